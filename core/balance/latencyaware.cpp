@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Power of two (or more) choices on the latency cost (docs/architecture.md). Distinct candidates are drawn evenly from
+// what may be offered and the cheapest wins.
+//
+// Estimates within a quantum count as equal. That relation is not transitive, so with more than two candidates "equal to
+// one another" has no meaning; what is compared instead is whether an estimate is within a quantum of the lowest of those
+// drawn, and then it counts as the lowest. For two candidates that is the same; for more the result does not depend on
+// the order in which they were drawn, and differences between two estimates that are both worse than the lowest still
+// count, as they should.
+
+#include "core/balance/strategies.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace lbfy {
+
+namespace {
+
+constexpr std::size_t mostChoices = 16;
+
+/// The candidates of one pick: positions in tier.all, distinct.
+struct Candidates {
+    std::array<std::uint16_t, mostChoices> position;
+    std::size_t count = 0;
+
+    bool contains(std::uint16_t other) const
+    {
+        return std::find(position.begin(), position.begin() + count, other) != position.begin() + count;
+    }
+};
+
+class LatencyAware : public Strategy
+{
+public:
+    explicit LatencyAware(const StrategyParts &parts)
+        : m_tier(parts.tier)
+        , m_rotation(parts.rotation)
+        , m_turn(parts.turn)
+        , m_latency(parts.latency)
+        , m_choices(static_cast<std::size_t>(std::clamp(parts.latency.choices, 2, int {mostChoices})))
+    {
+    }
+
+    std::optional<std::uint16_t> pick(PickContext &context) const override;
+
+private:
+    Candidates draw(PickContext &context) const;
+    void drawByScan(Candidates &candidates, PickContext &context) const;
+    std::uint16_t cheapest(const Candidates &candidates, const PickContext &context) const;
+    std::uint16_t takeTurns(Candidates &equals) const;
+
+    const Tier &m_tier;
+    ServiceRotation &m_rotation;
+    std::atomic<std::uint64_t> &m_turn;
+    const LatencyConfig &m_latency;
+    std::size_t m_choices;
+};
+
+std::optional<std::uint16_t> LatencyAware::pick(PickContext &context) const
+{
+    const Candidates candidates = draw(context);
+    if (candidates.count == 0)
+        return std::nullopt;
+    if (candidates.count == 1 && !context.explain)
+        return candidates.position[0];
+    return cheapest(candidates, context);
+}
+
+Candidates LatencyAware::draw(PickContext &context) const
+{
+    Candidates candidates;
+    const std::size_t count = m_tier.usable.size();
+    if (count > m_choices) {
+        // Draws that may not be offered, or were drawn already, are drawn again: each hit is even among what is left.
+        for (std::size_t attempt = 0; attempt < 4 * m_choices; ++attempt) {
+            const std::uint16_t position = m_tier.usable[context.random.below(static_cast<std::uint32_t>(count))];
+            if (candidates.contains(position) || !mayOffer(m_tier, position, context))
+                continue;
+            candidates.position[candidates.count++] = position;
+            if (candidates.count == m_choices)
+                return candidates;
+        }
+    }
+    drawByScan(candidates, context);
+    return candidates;
+}
+
+/// Fills up with an even sample of what may be offered and was not drawn yet (reservoir sampling, Vitter's R).
+void LatencyAware::drawByScan(Candidates &candidates, PickContext &context) const
+{
+    const Candidates drawn = candidates;
+    const std::size_t places = m_choices - drawn.count;
+    std::uint32_t seen = 0;
+    for (const std::uint16_t position : m_tier.usable) {
+        if (drawn.contains(position) || !mayOffer(m_tier, position, context))
+            continue;
+        ++seen;
+        if (candidates.count < m_choices) {
+            candidates.position[candidates.count++] = position;
+            continue;
+        }
+        const std::uint32_t place = context.random.below(seen);
+        if (place < places)
+            candidates.position[drawn.count + place] = position;
+    }
+}
+
+std::uint16_t LatencyAware::cheapest(const Candidates &candidates, const PickContext &context) const
+{
+    std::array<double, mostChoices> estimates;
+    std::array<double, mostChoices> shares;
+    double lowest = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < candidates.count; ++i) {
+        const TierMember &member = m_tier.all[candidates.position[i]];
+        estimates[i] = latencyCost(*member.load, member.weight, m_rotation, m_latency, context.now).estimate;
+        shares[i] = (static_cast<double>(member.load->load()) + 1) / member.weight;
+        if (estimates[i] > 0)
+            lowest = std::min(lowest, estimates[i]);
+    }
+    // Unknown counts as the best known; while nothing is known, the load alone decides.
+    if (lowest == std::numeric_limits<double>::infinity())
+        lowest = 1;
+
+    if (context.explain)
+        context.explain->clear();
+    Candidates equals;
+    double best = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < candidates.count; ++i) {
+        const bool asLowest = estimates[i] <= 0 || withinQuantum(estimates[i], lowest);
+        const double cost = (asLowest ? lowest : estimates[i]) * shares[i];
+        if (context.explain)
+            context.explain->push_back({m_tier.all[candidates.position[i]].member, cost});
+        if (cost > best)
+            continue;
+        if (cost < best)
+            equals.count = 0;
+        best = cost;
+        equals.position[equals.count++] = candidates.position[i];
+    }
+    return equals.count == 1 ? equals.position[0] : takeTurns(equals);
+}
+
+/// The first of equals behind the one chosen last: two that are always equal alternate exactly.
+std::uint16_t LatencyAware::takeTurns(Candidates &equals) const
+{
+    const auto begin = equals.position.begin();
+    const auto end = begin + static_cast<std::ptrdiff_t>(equals.count);
+    std::sort(begin, end);
+    const std::uint64_t from = m_turn.load(std::memory_order_relaxed) % m_tier.all.size();
+    const auto next = std::lower_bound(begin, end, from);
+    const std::uint16_t chosen = next != end ? *next : *begin;
+    m_turn.store(std::uint64_t {chosen} + 1, std::memory_order_relaxed);
+    return chosen;
+}
+
+} // namespace
+
+std::unique_ptr<Strategy> makeLatencyAware(const StrategyParts &parts)
+{
+    return std::make_unique<LatencyAware>(parts);
+}
+
+} // namespace lbfy

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Fewest connections for their weight: the lowest (active + 1) / weight, compared by cross multiplication. Every backend's
+// counter has to be read, each on its own cache line; all else sits in one small array, and the search ends early at an
+// idle backend of the highest weight, since nothing can be better. It starts behind the last one chosen, so that equals
+// take turns, whichever subset is equal.
+
+#include "core/balance/strategies.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace lbfy {
+
+namespace {
+
+class LeastConnections : public Strategy
+{
+public:
+    explicit LeastConnections(const StrategyParts &parts);
+
+    std::optional<std::uint16_t> pick(PickContext &context) const override;
+
+private:
+    struct Entry {
+        const BackendLoad *load = nullptr;
+        std::uint32_t limit = 0; ///< connections at which it is full; the highest number stands for no limit
+        std::uint16_t weight = 1;
+        std::uint16_t position = 0;
+    };
+    struct Best {
+        std::uint64_t cost = std::numeric_limits<std::uint32_t>::max(); ///< active + 1; above any real one at first
+        std::uint64_t weight = 1;
+        std::size_t index = none;
+    };
+    static constexpr std::size_t none = ~std::size_t {0};
+
+    /// Improves `best` with entries [begin, end); true if it cannot be improved any more.
+    bool search(std::size_t begin, std::size_t end, const PickContext &context, Best &best) const;
+    void explain(PickContext &context) const;
+
+    const Tier &m_tier;
+    std::atomic<std::uint64_t> &m_turn;
+    std::vector<Entry> m_entries;
+    std::uint16_t m_highestWeight = 1;
+};
+
+LeastConnections::LeastConnections(const StrategyParts &parts)
+    : m_tier(parts.tier)
+    , m_turn(parts.turn)
+{
+    for (const std::uint16_t position : m_tier.usable) {
+        const TierMember &member = m_tier.all[position];
+        const std::uint32_t limit = member.maxConnections != 0 ? member.maxConnections
+                                                               : std::numeric_limits<std::uint32_t>::max();
+        m_entries.push_back({member.load, limit, member.weight, position});
+        m_highestWeight = std::max(m_highestWeight, member.weight);
+    }
+}
+
+bool LeastConnections::search(std::size_t begin, std::size_t end, const PickContext &context, Best &best) const
+{
+    for (std::size_t i = begin; i < end; ++i) {
+        const Entry &entry = m_entries[i];
+        const std::uint32_t active = entry.load->active();
+        const std::uint64_t cost = std::uint64_t {active} + 1;
+        if (cost * best.weight >= best.cost * entry.weight)
+            continue;
+        // Only a backend that would win is asked the rest.
+        if (active >= entry.limit || isTried(context, m_tier.all[entry.position].member))
+            continue;
+        best = {cost, entry.weight, i};
+        if (active == 0 && entry.weight == m_highestWeight)
+            return true;
+    }
+    return false;
+}
+
+std::optional<std::uint16_t> LeastConnections::pick(PickContext &context) const
+{
+    if (m_entries.empty())
+        return std::nullopt;
+    const std::size_t start = m_turn.load(std::memory_order_relaxed) % m_entries.size();
+    Best best;
+    if (!search(start, m_entries.size(), context, best))
+        search(0, start, context, best);
+    if (context.explain)
+        explain(context);
+    if (best.index == none)
+        return std::nullopt;
+    m_turn.store(best.index + 1, std::memory_order_relaxed);
+    return m_entries[best.index].position;
+}
+
+void LeastConnections::explain(PickContext &context) const
+{
+    context.explain->clear();
+    for (const Entry &entry : m_entries) {
+        if (!mayOffer(m_tier, entry.position, context))
+            continue;
+        const double cost = (static_cast<double>(entry.load->active()) + 1) / entry.weight;
+        context.explain->push_back({m_tier.all[entry.position].member, cost});
+    }
+}
+
+} // namespace
+
+std::unique_ptr<Strategy> makeLeastConnections(const StrategyParts &parts)
+{
+    return std::make_unique<LeastConnections>(parts);
+}
+
+} // namespace lbfy
