@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The end of a session: once, with one reason, counted and told.
+
+#include "core/proxy/session.h"
+#include "core/proxy/worker.h"
+
+#include "core/config/names.h"
+
+#include <unistd.h>
+
+#include <string>
+#include <utility>
+
+namespace lbfy {
+
+/// One end was reset; `peer` is to be reset too, once its kernel has everything that came before.
+void Session::resetPeer(Side &peer, CloseReason reason, MonoTime now)
+{
+    m_reason = reason;
+    if (unacknowledged(peer.socket.fd) == 0)
+        return abort(reason, now);
+    m_phase = Phase::Resetting;
+    m_clientReset = &peer == &m_clientSide;
+    wait(Waiting::Reset, now);
+    m_worker.watchResets();
+}
+
+void Session::checkReset(MonoTime now)
+{
+    const Side &peer = m_clientReset ? m_clientSide : m_backendSide;
+    if (m_phase == Phase::Resetting && unacknowledged(peer.socket.fd) == 0)
+        abort(m_reason, now);
+}
+
+void Session::abort(CloseReason reason, MonoTime now)
+{
+    if (m_phase == Phase::Closed)
+        return;
+    for (Side *side : {&m_clientSide, &m_backendSide}) {
+        if (side->socket.fd >= 0)
+            resetOnClose(side->socket.fd);
+    }
+    close(reason, now);
+}
+
+/// The client never was a connection: no backend for it. Refused with a reset, counted as shed.
+void Session::refuse(ShedReason reason, MonoTime now)
+{
+    m_worker.reportShed(*m_service, m_clientAddress, reason);
+    abort(CloseReason::ConnectFailed, now);
+}
+
+void Session::close(CloseReason reason, MonoTime now)
+{
+    if (m_phase == Phase::Closed)
+        return;
+    if (m_establishedAt != MonoTime(0))
+        judgeBackend(reason, now);
+    m_phase = Phase::Closed;
+    leaveBackend();
+    if (m_counted) {
+        serviceStats().closed.add();
+        serviceStats().closedBy[static_cast<std::size_t>(reason)].add();
+        report(reason, now);
+    }
+    ::close(std::exchange(m_clientSide.socket.fd, -1));
+    m_service->leave();
+    m_worker.shared().budget.give(2);
+    m_worker.discard(this);
+}
+
+/// A backend that took a connection and ended it without a byte has failed, however quickly it did so.
+void Session::judgeBackend(CloseReason reason, MonoTime now)
+{
+    const bool backendEnded = reason == CloseReason::BackendClosed || reason == CloseReason::BackendReset;
+    if (!backendEnded) {
+        if (reason == CloseReason::ClientClosed)
+            m_backend->load.clearFailures();
+        return;
+    }
+    if (m_firstBackendByteAt != MonoTime(0) || m_finToBackend)
+        return;
+    // One that nobody ever asked anything may end a connection it finds too quiet; not at once, though.
+    const bool unasked = m_bytesToBackend == 0;
+    if (unasked && now - m_establishedAt > m_lane.route->config.connectTimeout)
+        return;
+    addFailureSample(m_backend->load, *m_service->rotation, m_lane.route->config.latency, now);
+    m_worker.countFailure(m_lane, m_service, m_backend);
+}
+
+void Session::report(CloseReason reason, MonoTime now)
+{
+    const LogConnections wanted = m_lane.route->logConnections;
+    const bool failure = reason != CloseReason::ClientClosed && reason != CloseReason::BackendClosed
+            && reason != CloseReason::Drained && reason != CloseReason::IdleTimeout;
+    if (wanted == LogConnections::Off || (wanted == LogConnections::Failures && !failure))
+        return;
+    const auto since = [](MonoTime from, MonoTime to) { return from == MonoTime(0) ? 0.0 : toSeconds(to - from); };
+    std::vector<LogField> fields;
+    fields.reserve(14);
+    const auto add = [&fields](std::string_view key, auto value) { fields.push_back({key, std::move(value)}); };
+    add("id", static_cast<std::int64_t>(m_id));
+    add("service", m_service->name);
+    add("client", m_clientAddress.toString());
+    add("backend", m_backend ? m_backend->name : std::string());
+    add("strategy", std::string(nameOf(m_strategy)));
+    add("attempts", std::int64_t {m_attempts});
+    add("connect_s", m_establishedAt == MonoTime(0) ? 0.0 : toSeconds(m_establishedAt - m_connectStarted));
+    add("first_byte_s", m_firstBackendByteAt == MonoTime(0)
+                ? 0.0
+                : since(std::max(m_establishedAt, m_firstClientByteAt), m_firstBackendByteAt));
+    add("duration_s", toSeconds(now - m_acceptedAt));
+    add("turns", std::int64_t {m_turn.turns()});
+    add("bytes_to_backend", static_cast<std::int64_t>(m_bytesToBackend));
+    add("bytes_to_client", static_cast<std::int64_t>(m_bytesToClient));
+    add("reason", std::string(nameOf(reason)));
+    m_worker.shared().log.write(LogLevel::Info, "connection_closed", "connection closed", std::move(fields));
+}
+
+BackendWorkerPart &Session::part() const
+{
+    return *m_backend->parts[static_cast<std::size_t>(m_worker.index())];
+}
+
+WorkerServiceStats &Session::serviceStats() const
+{
+    return *m_service->stats[static_cast<std::size_t>(m_worker.index())];
+}
+
+} // namespace lbfy

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// From accept to an established backend. Connecting is optimistic: on loopback and in a data centre's rack the
+// handshake is over when connect() returns, and then the client's first bytes go out without waiting for an event.
+
+#include "core/proxy/session.h"
+#include "core/proxy/worker.h"
+
+#include "core/proxy/proxyprotocol.h"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace lbfy {
+
+void Session::start(MonoTime now)
+{
+    m_phase = m_route->config.acceptProxy ? Phase::Header : Phase::Connecting;
+    if (m_phase == Phase::Connecting)
+        return choose(now);
+    m_counted = true;
+    serviceStats().connections.add();
+    learnClient(); // a client that sends no header is still to be named in the log
+    wait(Waiting::ProxyHeader, now);
+    if (!watch(m_clientSide, EventDispatcher::Interest::Read))
+        abort(CloseReason::ConnectFailed, now);
+}
+
+/// Edge-triggered from here on. True if the kernel took it, or it was watched already.
+bool Session::watch(Side &side, EventDispatcher::Interest interest)
+{
+    if (!side.watched)
+        side.watched = m_worker.dispatcher().watch(side.socket.fd, &side, interest);
+    return side.watched;
+}
+
+/// Looks at the header without taking it from the socket, so that exactly its bytes can be taken in the end.
+void Session::readHeader(MonoTime now)
+{
+    const int fd = m_clientSide.socket.fd;
+    const auto scratch = m_worker.scratch().first(maxProxyHeader);
+    const ssize_t got = ::recv(fd, scratch.data(), scratch.size(), MSG_PEEK | MSG_DONTWAIT);
+    if (got < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (got <= 0)
+        return abort(got == 0 ? CloseReason::ProxyHeader : CloseReason::ClientReset, now);
+    const std::span bytes(reinterpret_cast<const std::uint8_t *>(scratch.data()), static_cast<std::size_t>(got));
+    const ProxyHeaderResult header = parseProxyHeader(bytes);
+    if (header.verdict == ProxyHeaderResult::Verdict::NeedMore && !m_clientSide.socket.hangup)
+        return;
+    if (header.verdict != ProxyHeaderResult::Verdict::Accepted)
+        return abort(CloseReason::ProxyHeader, now);
+    [[maybe_unused]] const ssize_t taken = ::recv(fd, scratch.data(), header.length, MSG_DONTWAIT);
+    if (header.source.valid()) {
+        m_clientAddress = header.source;
+        m_clientTarget = header.destination;
+    }
+    m_phase = Phase::Connecting;
+    choose(now);
+}
+
+void Session::learnClient()
+{
+    if (!m_clientAddress.valid())
+        m_clientAddress = SocketAddress::peerOf(m_clientSide.socket.fd).value_or(SocketAddress());
+}
+
+/// Picks a backend and starts connecting to it, or gives the client up.
+void Session::choose(MonoTime now)
+{
+    learnClient();
+    PickContext context {now, 0, m_tried, m_worker.random()};
+    if (m_strategy == StrategyKind::SourceHash && m_clientAddress.valid())
+        context.clientHash = hashClient(m_clientAddress.bytes());
+    const auto member = m_route->pool->pick(context);
+    if (!member) {
+        if (m_attempts == 0)
+            refuse(ShedReason::NoBackend, now);
+        else
+            abort(CloseReason::ConnectFailed, now);
+        return;
+    }
+    if (m_attempts > 0)
+        part().stats.retries.add(); // of the one that failed
+    if (!m_counted) {
+        m_counted = true;
+        serviceStats().connections.add();
+    }
+    connectTo(*member, now);
+}
+
+void Session::connectTo(MemberIndex member, MonoTime now)
+{
+    const RouteTarget &target = m_route->targets[member];
+    m_member = member;
+    m_backend = target.runtime;
+    m_holdsSlot = true; // pick() took it
+    m_countsAsLoad = true;
+    m_backend->load.addLoad();
+    ++m_attempts;
+    part().stats.selections.add();
+    m_connectStarted = now;
+    if (target.addresses.empty())
+        return connectFailed(ConnectFailure::Unreachable, now);
+
+    const auto turn = m_backend->addressTurn.load(std::memory_order_relaxed);
+    ConnectStart connect = startConnect(target.addresses[turn % target.addresses.size()]);
+    if (connect.progress == ConnectProgress::Failed)
+        return connectFailed(connect.failure, now);
+    m_backendSide.socket = SocketState();
+    m_backendSide.socket.fd = connect.descriptor.release();
+    if (m_route->config.sendProxy != ProxyHeader::Off) {
+        const SocketAddress here = m_clientTarget.valid()
+                ? m_clientTarget
+                : SocketAddress::localOf(m_clientSide.socket.fd).value_or(SocketAddress());
+        m_toBackend.putFirst(proxyHeaderFor(m_route->config.sendProxy, m_clientAddress, here));
+    }
+    if (connect.progress == ConnectProgress::Established)
+        return established(now);
+    m_backendSide.socket.writable = false;
+    m_backendSide.socket.writeWatched = true;
+    wait(Waiting::Connect, now);
+    // The client is watched as well: if it leaves there is nobody to connect for.
+    if (!watch(m_backendSide, EventDispatcher::Interest::ReadAndWrite)
+        || !watch(m_clientSide, EventDispatcher::Interest::Read))
+        connectFailed(ConnectFailure::Local, now);
+}
+
+/// The backend's socket has something to say about its connect().
+void Session::connectProgress(MonoTime now)
+{
+    SocketState &socket = m_backendSide.socket;
+    if (!socket.writable && !socket.hangup)
+        return;
+    if (socket.hangup) {
+        if (const int error = pendingError(socket.fd))
+            return connectFailed(connectFailureOf(error), now);
+    }
+    established(now);
+}
+
+void Session::established(MonoTime now)
+{
+    m_phase = Phase::Relaying;
+    m_establishedAt = now;
+    WorkerBackendStats &stats = part().stats;
+    stats.connections.add();
+    if (m_connectStarted >= m_worker.stalledUntil()) {
+        stats.connectTime.record(now - m_connectStarted);
+        addSample(m_backend->load, LatencySignal::Connect, toSeconds(now - m_connectStarted), *m_service->rotation,
+                  m_route->config.latency, now);
+    }
+    m_route.reset();
+    m_tried = {};
+    wait(Waiting::Idle, now);
+    // Most clients have sent something by now: taken before watching, it needs no event of its own.
+    m_clientSide.socket.readable = true;
+    relay(now);
+    if (m_phase == Phase::Closed)
+        return;
+    if (!watch(m_backendSide, EventDispatcher::Interest::Read) || !watch(m_clientSide, EventDispatcher::Interest::Read))
+        abort(CloseReason::ConnectFailed, now);
+}
+
+/// This attempt is over; another backend, or the end.
+void Session::connectFailed(ConnectFailure failure, MonoTime now)
+{
+    part().stats.connectFailures[static_cast<std::size_t>(failure)].add();
+    m_backend->addressTurn.fetch_add(1, std::memory_order_relaxed);
+    if (failure != ConnectFailure::Local) {
+        addFailureSample(m_backend->load, *m_service->rotation, m_route->config.latency, now);
+        m_worker.countFailure(m_lane, m_service, m_backend);
+    }
+    leaveBackend();
+    m_tried.push_back(m_member);
+    if (m_attempts >= m_route->config.connectAttempts)
+        return abort(CloseReason::ConnectFailed, now);
+    choose(now);
+}
+
+/// Gives back what was taken from m_backend, which stays known as the last one tried.
+void Session::leaveBackend()
+{
+    if (!m_backend)
+        return;
+    if (ListNode<TurnTag>::linked()) {
+        ListNode<TurnTag>::unlink();
+        publishOldestTurn();
+    }
+    if (m_countsAsLoad)
+        m_backend->load.removeLoad();
+    if (m_holdsSlot)
+        m_backend->load.release();
+    m_countsAsLoad = m_holdsSlot = false;
+    if (m_backendSide.socket.fd >= 0)
+        ::close(m_backendSide.socket.fd);
+    m_backendSide.socket = SocketState();
+    m_backendSide.watched = false;
+}
+
+} // namespace lbfy

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/proxy/socketaddress.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace lbfy {
+
+std::optional<SocketAddress> SocketAddress::fromLiteral(const std::string &host, std::uint16_t port)
+{
+    SocketAddress result;
+    if (inet_pton(AF_INET, host.c_str(), &result.m_any.v4.sin_addr) == 1) {
+        result.m_any.v4.sin_family = AF_INET;
+    } else {
+        result = SocketAddress();
+        if (inet_pton(AF_INET6, host.c_str(), &result.m_any.v6.sin6_addr) != 1)
+            return std::nullopt;
+        result.m_any.v6.sin6_family = AF_INET6;
+    }
+    result.setPort(port);
+    return result;
+}
+
+SocketAddress SocketAddress::fromBytes(std::span<const std::uint8_t> address, std::uint16_t port)
+{
+    SocketAddress result;
+    if (address.size() == 4) {
+        result.m_any.v4.sin_family = AF_INET;
+        std::memcpy(&result.m_any.v4.sin_addr, address.data(), 4);
+    } else if (address.size() == 16) {
+        result.m_any.v6.sin6_family = AF_INET6;
+        std::memcpy(&result.m_any.v6.sin6_addr, address.data(), 16);
+    }
+    result.setPort(port);
+    return result;
+}
+
+std::optional<SocketAddress> SocketAddress::ask(int fd, int (*question)(int, sockaddr *, socklen_t *))
+{
+    SocketAddress result;
+    socklen_t size = sizeof result.m_any;
+    if (question(fd, &result.m_any.base, &size) != 0 || !result.valid())
+        return std::nullopt;
+    return result;
+}
+
+std::optional<SocketAddress> SocketAddress::peerOf(int fd)
+{
+    return ask(fd, [](int s, sockaddr *address, socklen_t *size) { return ::getpeername(s, address, size); });
+}
+
+std::optional<SocketAddress> SocketAddress::localOf(int fd)
+{
+    return ask(fd, [](int s, sockaddr *address, socklen_t *size) { return ::getsockname(s, address, size); });
+}
+
+std::uint16_t SocketAddress::port() const
+{
+    return ntohs(family() == AF_INET ? m_any.v4.sin_port : m_any.v6.sin6_port);
+}
+
+void SocketAddress::setPort(std::uint16_t port)
+{
+    (family() == AF_INET ? m_any.v4.sin_port : m_any.v6.sin6_port) = htons(port);
+}
+
+std::span<const std::uint8_t> SocketAddress::bytes() const
+{
+    if (family() == AF_INET)
+        return {reinterpret_cast<const std::uint8_t *>(&m_any.v4.sin_addr), 4};
+    const std::span<const std::uint8_t> all {m_any.v6.sin6_addr.s6_addr, 16};
+    return IN6_IS_ADDR_V4MAPPED(&m_any.v6.sin6_addr) ? all.subspan(12) : all;
+}
+
+std::string SocketAddress::hostString() const
+{
+    std::array<char, INET6_ADDRSTRLEN> text {};
+    if (!valid())
+        return {};
+    inet_ntop(isIpv4() ? AF_INET : AF_INET6, bytes().data(), text.data(), text.size());
+    return text.data();
+}
+
+std::string SocketAddress::toString() const
+{
+    if (!valid())
+        return "unknown";
+    const std::string host = hostString();
+    return (isIpv4() ? host : "[" + host + "]") + ":" + std::to_string(port());
+}
+
+} // namespace lbfy

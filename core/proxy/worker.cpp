@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/proxy/worker.h"
+
+#include "core/proxy/monotonic.h"
+#include "core/proxy/sockets.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+
+namespace lbfy {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What one round may move at most, over all sessions: some 2 ms of copying.
+constexpr std::size_t roundBudget = 4 * 1024 * 1024;
+constexpr std::size_t smallestShare = 64 * 1024;
+/// Sessions started or resumed in one round: each costs some 30 µs to start.
+constexpr int resumesPerRound = 64;
+constexpr auto heartbeat = 100ms;
+/// A round that begins this much later than the heartbeat allows was not late because of other sessions.
+constexpr auto stallThreshold = 1s;
+
+} // namespace
+
+Worker::Worker(int index, EventDispatcher *dispatcher, WorkerShared shared, std::uint64_t seed)
+    : m_index(index)
+    , m_dispatcher(dispatcher)
+    , m_shared(shared)
+    , m_random(seed)
+    , m_scratch(std::make_unique_for_overwrite<char[]>(scratchSize))
+    , m_expiryTimer(this)
+    , m_heartbeat(this)
+    , m_resetTimer(this)
+    , m_share(Flow::largestRead)
+{
+    m_expiryTimer.setSingleShot(true);
+    connect(&m_expiryTimer, &QTimer::timeout, this, &Worker::expire);
+    m_resetTimer.setInterval(5ms);
+    connect(&m_resetTimer, &QTimer::timeout, this, [this] {
+        const MonoTime now = monotonicNow();
+        bool any = false;
+        for (const auto &[service, lane] : m_lanes) {
+            const auto &waiting = lane->list(Waiting::Reset).sessions();
+            for (Session *session = waiting.front(); session;) {
+                Session *following = waiting.next(session);
+                session->checkReset(now);
+                any = true;
+                session = following;
+            }
+        }
+        if (!any)
+            m_resetTimer.stop();
+    });
+    // Started from the worker's own thread, which a timer needs.
+    QMetaObject::invokeMethod(this, [this] {
+        m_roundEnded = monotonicNow();
+        m_heartbeat.start(heartbeat);
+        m_dispatcher->setObserver(this);
+    }, Qt::QueuedConnection);
+}
+
+Worker::~Worker()
+{
+    m_dispatcher->setObserver(nullptr);
+    closeAll(CloseReason::Shutdown);
+    for (Session *session : m_discarded)
+        m_slab.destroy(session);
+}
+
+WorkerLane *Worker::laneOf(const ServiceRuntime *service)
+{
+    const auto it = m_lanes.find(service);
+    return it == m_lanes.end() ? nullptr : it->second.get();
+}
+
+void Worker::setRoute(std::shared_ptr<const Route> route)
+{
+    auto &lane = m_lanes[route->runtime.get()];
+    if (!lane)
+        lane = std::make_unique<WorkerLane>();
+    const ServiceConfig &config = route->config;
+    lane->list(Waiting::ProxyHeader).setTimeout(config.connectTimeout);
+    lane->list(Waiting::Connect).setTimeout(config.connectTimeout);
+    lane->list(Waiting::Idle).setTimeout(config.idleTimeout);
+    lane->list(Waiting::HalfClosed).setTimeout(config.halfCloseTimeout);
+    lane->list(Waiting::Reset).setTimeout(config.halfCloseTimeout > 0ms ? config.halfCloseTimeout : 30'000ms);
+    lane->route = std::move(route);
+    for (const TimeoutList &list : lane->waiting) {
+        if (const auto expiry = list.nextExpiry())
+            expireAt(*expiry);
+    }
+}
+
+void Worker::listen(const std::shared_ptr<ServiceRuntime> &service, Descriptor descriptor)
+{
+    WorkerLane *lane = laneOf(service.get());
+    if (!lane)
+        return;
+    if (lane->listener)
+        lane->listener->acceptRestAndClose();
+    lane->listener = std::make_unique<Listener>(
+            [this, lane](int fd) { accepted(*lane, fd); },
+            [this, lane](const QString &why) {
+                m_shared.events.acceptPaused(lane->route->runtime->name, why.toStdString());
+            },
+            nullptr);
+    if (!lane->listener->start(std::move(descriptor)))
+        m_shared.events.acceptPaused(service->name, lane->listener->errorString().toStdString());
+}
+
+void Worker::stopListening(const std::shared_ptr<ServiceRuntime> &service)
+{
+    WorkerLane *lane = laneOf(service.get());
+    if (!lane || !lane->listener)
+        return;
+    lane->listener->acceptRestAndClose();
+    lane->listener.reset();
+}
+
+void Worker::removeService(const std::shared_ptr<ServiceRuntime> &service)
+{
+    stopListening(service);
+    if (WorkerLane *lane = laneOf(service.get()))
+        lane->removed = true;
+    dropEmptyLanes();
+}
+
+void Worker::dropEmptyLanes()
+{
+    // Closed sessions may still be named by events of this round; their lane stays as long as they do.
+    if (!m_discarded.empty())
+        return;
+    std::erase_if(m_lanes, [](const auto &entry) { return entry.second->removed && entry.second->empty(); });
+}
+
+template<typename Predicate>
+void Worker::closeWhere(CloseReason reason, Predicate predicate)
+{
+    const MonoTime now = monotonicNow();
+    for (const auto &[service, lane] : m_lanes) {
+        for (const TimeoutList &list : lane->waiting) {
+            for (Session *session = list.sessions().front(); session;) {
+                Session *following = list.sessions().next(session);
+                if (predicate(service, *session))
+                    session->abort(reason, now);
+                session = following;
+            }
+        }
+    }
+}
+
+void Worker::closeSessionsOf(const std::shared_ptr<BackendRuntime> &backend, CloseReason reason)
+{
+    closeWhere(reason, [&](const ServiceRuntime *, const Session &session) { return session.isOn(backend.get()); });
+}
+
+void Worker::closeSessionsOfService(const std::shared_ptr<ServiceRuntime> &service, CloseReason reason)
+{
+    closeWhere(reason, [&](const ServiceRuntime *of, const Session &) { return of == service.get(); });
+}
+
+void Worker::closeAll(CloseReason reason)
+{
+    closeWhere(reason, [](const ServiceRuntime *, const Session &) { return true; });
+}
+
+void Worker::accepted(WorkerLane &lane, int fd)
+{
+    if (!m_shared.budget.take(2))
+        return shed(lane, fd, ShedReason::FdLimit);
+    ServiceRuntime &service = *lane.route->runtime;
+    if (!service.tryAdmit(static_cast<std::uint32_t>(lane.route->config.maxConnections))) {
+        m_shared.budget.give(2);
+        return shed(lane, fd, ShedReason::MaxConnections);
+    }
+    m_loop.sessions.add();
+    // Connecting takes its turn among the others: a flood of clients must not hold up those already served.
+    runAgain(m_slab.create(*this, lane, fd, monotonicNow()));
+}
+
+/// Refuses a client at once and unmistakably: a reset, not an orderly end that could pass for an empty answer.
+void Worker::shed(WorkerLane &lane, int fd, ShedReason reason)
+{
+    reportShed(*lane.route->runtime, SocketAddress::peerOf(fd).value_or(SocketAddress()), reason);
+    resetOnClose(fd);
+    ::close(fd);
+}
+
+void Worker::reportShed(ServiceRuntime &service, const SocketAddress &client, ShedReason reason)
+{
+    const auto index = static_cast<std::size_t>(reason);
+    service.stats[static_cast<std::size_t>(m_index)]->shed[index].add();
+    const auto leftOut = service.shedGates[index].pass(monotonicNow());
+    if (!leftOut)
+        return;
+    std::vector<LogField> fields {{"service", service.name},
+                                  {"client", client.toString()},
+                                  {"reason", std::string(nameOf(reason))}};
+    if (*leftOut > 0)
+        fields.push_back({"left_out", static_cast<std::int64_t>(*leftOut)});
+    m_shared.log.write(LogLevel::Warn, "connection_shed", "client refused", std::move(fields));
+}
+
+void Worker::countFailure(const WorkerLane &lane, const std::shared_ptr<ServiceRuntime> &service,
+                          const std::shared_ptr<BackendRuntime> &backend)
+{
+    const auto limit = static_cast<std::uint32_t>(lane.route->config.ejection.failures);
+    const std::uint32_t count = backend->load.addFailure();
+    if (limit > 0 && count % limit == 0)
+        m_shared.events.failureLimitReached(service, backend);
+}
+
+void Worker::runAgain(Session *session)
+{
+    m_runAgain.moveToBack(session);
+}
+
+void Worker::discard(Session *session)
+{
+    m_loop.sessions.subtract();
+    static_cast<ListNode<RunTag> *>(session)->unlink();
+    static_cast<TimeoutNode *>(session)->unlink();
+    m_discarded.push_back(session);
+}
+
+void Worker::expireAt(MonoTime expiry)
+{
+    if (expiry >= m_nextExpiry)
+        return;
+    m_nextExpiry = expiry;
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(expiry - monotonicNow());
+    m_expiryTimer.start(std::clamp<std::chrono::milliseconds>(wait, 0ms, 1h));
+}
+
+void Worker::expire()
+{
+    const MonoTime now = monotonicNow();
+    for (const auto &[service, lane] : m_lanes) {
+        for (TimeoutList &list : lane->waiting) {
+            while (Session *session = list.expired(now))
+                session->timedOut(now);
+        }
+    }
+    // A session may have entered any list meanwhile, so the next time is sought only now.
+    m_nextExpiry = MonoTime::max();
+    for (const auto &[service, lane] : m_lanes) {
+        for (const TimeoutList &list : lane->waiting) {
+            if (const auto expiry = list.nextExpiry())
+                expireAt(*expiry);
+        }
+    }
+}
+
+void Worker::watchResets()
+{
+    if (!m_resetTimer.isActive())
+        m_resetTimer.start();
+}
+
+void Worker::roundBegins()
+{
+    m_roundBegan = monotonicNow();
+    if (m_roundBegan - m_roundEnded < heartbeat + stallThreshold)
+        return;
+    m_stalledUntil = m_roundBegan;
+    for (const auto &[service, lane] : m_lanes) {
+        for (const TimeoutList &list : lane->waiting) {
+            for (Session *session = list.sessions().front(); session; session = list.sessions().next(session))
+                session->forgiveStall(m_stalledUntil);
+        }
+    }
+}
+
+bool Worker::roundEnds()
+{
+    // Set apart first: who asks to run again meanwhile waits for the next round.
+    IntrusiveList<Session, RunTag> due;
+    for (int i = 0; i < resumesPerRound && !m_runAgain.empty(); ++i)
+        due.moveToBack(m_runAgain.front());
+    while (Session *session = due.front()) {
+        static_cast<ListNode<RunTag> *>(session)->unlink();
+        session->resume(monotonicNow());
+    }
+    m_share = std::clamp(roundBudget / std::max<std::size_t>(1, m_bulkNow), smallestShare, Flow::largestRead);
+    m_bulkNow = 0;
+    if (!m_discarded.empty()) {
+        for (Session *session : m_discarded)
+            m_slab.destroy(session);
+        m_discarded.clear();
+        dropEmptyLanes();
+    }
+    m_roundEnded = monotonicNow();
+    m_loop.lag.record(m_roundEnded - m_roundBegan);
+    return !m_runAgain.empty();
+}
+
+} // namespace lbfy
