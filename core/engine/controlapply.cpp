@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How Control takes over a Config.
+
+#include "core/engine/control.h"
+
+#include "core/config/names.h"
+#include "core/proxy/monotonic.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+namespace lbfy {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+int workerCount(int wanted)
+{
+    const int automatic = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 64u));
+    return wanted > 0 ? wanted : automatic;
+}
+
+} // namespace
+
+ApplyResult Control::apply(const Config &config)
+{
+    ApplyResult result = checkDescriptors(config);
+    std::vector<Binding> bindings;
+    if (result.ok() && !m_started)
+        startWorkers(workerCount(config.workers));
+    if (result.ok())
+        result = bind(config, bindings);
+    if (!result.ok()) {
+        if (m_started)
+            rejected(result.errors);
+        return result;
+    }
+    if (m_started && workerCount(config.workers) != static_cast<int>(m_workers.size()))
+        result.notes.push_back("workers: takes effect after a restart");
+
+    m_log.setLevel(config.log.level);
+    if (config.log.format)
+        m_log.setFormat(*config.log.format);
+    applyServices(config, std::move(bindings));
+    if (std::exchange(m_started, true)) {
+        ++m_reloads;
+        m_events.tell(LogLevel::Info, "config_reloaded", {}, {}, "configuration applied",
+                      {{"services", static_cast<std::int64_t>(config.services.size())}});
+        for (const std::string &note : result.notes)
+            m_events.tell(LogLevel::Warn, "config_note", {}, {}, note);
+    } else {
+        m_tick.start(250ms);
+    }
+    return result;
+}
+
+/// Refuses limits that the process could never serve, instead of failing at the worst moment.
+ApplyResult Control::checkDescriptors(const Config &config) const
+{
+    std::uint64_t connections = 0;
+    for (const ServiceConfig &service : config.services)
+        connections += static_cast<std::uint64_t>(service.maxConnections);
+    const std::size_t limit = descriptorLimit();
+    const std::size_t carried = DescriptorBudget::allowanceOf(limit) / 2;
+    ApplyResult result;
+    if (connections <= carried)
+        return result;
+    result.kind = ApplyResult::Kind::BadConfiguration;
+    result.errors.push_back("max_connections: " + std::to_string(connections) + " connections need "
+                            + std::to_string(connections * 2) + " descriptors, and the limit of " + std::to_string(limit)
+                            + " carries " + std::to_string(carried)
+                            + " connections; lower max_connections or raise the limit (ulimit -n, LimitNOFILE=)");
+    return result;
+}
+
+/// Phase one: an open, listening socket set for every address that is not ours yet.
+ApplyResult Control::bind(const Config &config, std::vector<Binding> &bindings) const
+{
+    for (std::size_t i = 0; i < config.services.size(); ++i) {
+        const ServiceConfig &service = config.services[i];
+        const auto known = std::find_if(m_services.begin(), m_services.end(), [&](const auto &control) {
+            return control->config().name == service.name;
+        });
+        if (known != m_services.end()
+            && m_ears[static_cast<std::size_t>(known - m_services.begin())].wanted == service.listen)
+            continue;
+        const auto address = listenAddress(service.listen);
+        if (!address)
+            return bindFailure(service.listen, EADDRNOTAVAIL, "--listen");
+        // An address that another service of ours gives up in the same change may be taken over.
+        const bool ours = std::any_of(m_ears.begin(), m_ears.end(), [&](const Ear &ear) {
+            return ear.wanted == service.listen && service.listen.port != 0;
+        });
+        ListenSockets sockets = listenOn(*address, static_cast<int>(m_workers.size()),
+                                         ours ? AddressSharing::WithOurselves : AddressSharing::Refuse);
+        if (sockets.descriptors.empty())
+            return bindFailure(service.listen, sockets.error, "--listen");
+        bindings.push_back({i, std::move(sockets)});
+    }
+    return {};
+}
+
+void Control::startWorkers(int wanted)
+{
+    for (int i = static_cast<int>(m_workers.size()); i < wanted; ++i) {
+        const auto seed = static_cast<std::uint64_t>(monotonicNow().count()) + static_cast<std::uint64_t>(i) * 0x9e3779b9u;
+        m_workers.push_back(std::make_unique<WorkerThread>(i, WorkerShared {m_budget, m_log, *this}, seed));
+    }
+}
+
+ServiceControl::Context Control::serviceContext()
+{
+    const auto publish = [this](const std::shared_ptr<const Route> &route) {
+        onWorkers([route](Worker &worker) { worker.setRoute(route); });
+    };
+    const auto backendRemoved = [this](const std::shared_ptr<BackendRuntime> &backend) {
+        QTimer::singleShot(m_config.drainTimeout, this, [this, backend] {
+            onWorkers([backend](Worker &worker) { worker.closeSessionsOf(backend, CloseReason::Drained); });
+        });
+    };
+    return {m_events, static_cast<int>(m_workers.size()), publish, backendRemoved};
+}
+
+/// Phase two: nothing in here fails.
+void Control::applyServices(const Config &config, std::vector<Binding> bindings)
+{
+    m_config = config;
+    for (std::size_t i = m_services.size(); i-- > 0;) {
+        const std::string &name = m_services[i]->config().name;
+        const bool stays = std::any_of(config.services.begin(), config.services.end(),
+                                       [&name](const ServiceConfig &service) { return service.name == name; });
+        if (!stays)
+            removeService(i);
+    }
+    auto oldServices = std::exchange(m_services, {});
+    auto oldEars = std::exchange(m_ears, {});
+    for (const ServiceConfig &wanted : config.services) {
+        const auto known = std::find_if(oldServices.begin(), oldServices.end(), [&](const auto &control) {
+            return control && control->config().name == wanted.name;
+        });
+        if (known == oldServices.end()) {
+            m_services.push_back(std::make_unique<ServiceControl>(serviceContext(), wanted, config.log.connections));
+            m_ears.push_back({wanted.listen, {}, false});
+        } else {
+            const auto index = static_cast<std::size_t>(known - oldServices.begin());
+            if ((*known)->config() != wanted || m_logConnections != config.log.connections)
+                (*known)->apply(wanted, config.log.connections);
+            m_services.push_back(std::move(*known));
+            m_ears.push_back(oldEars[index]);
+            m_ears.back().wanted = wanted.listen;
+        }
+    }
+    m_logConnections = config.log.connections;
+    for (Binding &binding : bindings)
+        openEar(binding.service, std::move(binding.sockets));
+}
+
+void Control::openEar(std::size_t index, ListenSockets sockets)
+{
+    Ear &ear = m_ears[index];
+    ear.actual = sockets.address;
+    ear.open = true;
+    const auto &runtime = m_services[index]->runtime();
+    for (std::size_t i = 0; i < m_workers.size(); ++i) {
+        m_workers[i]->post([runtime, fd = std::make_shared<Descriptor>(std::move(sockets.descriptors[i]))](
+                                   Worker &worker) { worker.listen(runtime, std::move(*fd)); });
+    }
+    const ServiceConfig &config = m_services[index]->config();
+    m_events.tell(LogLevel::Info, "listening", config.name, {}, "listening on " + ear.actual.toString(),
+                  {{"address", ear.actual.toString()},
+                   {"strategy", std::string(nameOf(config.strategy))},
+                   {"backends", static_cast<std::int64_t>(config.backends.size())}});
+}
+
+/// Its connections may finish within the drain timeout.
+void Control::removeService(std::size_t index)
+{
+    const auto runtime = m_services[index]->runtime();
+    m_events.tell(LogLevel::Info, "service_removed", m_services[index]->config().name, {},
+                  "no longer listening on " + m_ears[index].actual.toString());
+    onWorkers([runtime](Worker &worker) { worker.removeService(runtime); });
+    QTimer::singleShot(m_config.drainTimeout, this, [this, runtime] {
+        onWorkers([runtime](Worker &worker) { worker.closeSessionsOfService(runtime, CloseReason::Drained); });
+    });
+    m_retired.push_back(runtime);
+    m_services.erase(m_services.begin() + static_cast<std::ptrdiff_t>(index));
+    m_ears.erase(m_ears.begin() + static_cast<std::ptrdiff_t>(index));
+}
+
+} // namespace lbfy

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/resolver.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace lbfy {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto afterSuccess = 30s;
+constexpr auto afterFailure = 5s;
+
+} // namespace
+
+Resolver::Resolver(const Address &address, std::function<void()> changed,
+                   std::function<void(const std::string &)> failed, QObject *parent)
+    : QObject(parent), m_address(address), m_changed(std::move(changed)), m_failed(std::move(failed))
+{
+    if (const auto literal = SocketAddress::fromLiteral(address.host, address.port)) {
+        m_addresses = {*literal};
+        return;
+    }
+    if (address.host == "localhost") {
+        // By definition (RFC 6761), and no reason for a first connection to wait.
+        m_addresses = {*SocketAddress::fromLiteral("127.0.0.1", address.port),
+                       *SocketAddress::fromLiteral("::1", address.port)};
+        return;
+    }
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &Resolver::lookUp);
+    lookUp();
+}
+
+Resolver::~Resolver()
+{
+    if (m_lookup >= 0)
+        QHostInfo::abortHostLookup(m_lookup);
+}
+
+void Resolver::lookUp()
+{
+    m_lookup = QHostInfo::lookupHost(QString::fromStdString(m_address.host), this,
+                                     [this](const QHostInfo &info) { answered(info); });
+}
+
+void Resolver::answered(const QHostInfo &info)
+{
+    m_lookup = -1;
+    std::vector<SocketAddress> found;
+    for (const QHostAddress &address : info.addresses()) {
+        if (const auto literal = SocketAddress::fromLiteral(address.toString().toStdString(), m_address.port))
+            found.push_back(*literal);
+    }
+    if (found.empty()) {
+        m_again.start(afterFailure);
+        m_failed(info.errorString().toLower().toStdString());
+        return;
+    }
+    m_again.start(afterSuccess);
+    const auto same = [](const SocketAddress &a, const SocketAddress &b) { return a.toString() == b.toString(); };
+    if (std::equal(found.begin(), found.end(), m_addresses.begin(), m_addresses.end(), same))
+        return;
+    m_addresses = std::move(found);
+    m_changed();
+}
+
+} // namespace lbfy

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One I/O thread and the Worker in it: started together, ended together. Owner and thread of this object: the control
+// thread, or whoever made it; the Worker inside belongs to its own thread and is reached by queued calls only.
+
+#pragma once
+
+#include "core/proxy/worker.h"
+
+#include <QThread>
+
+#include <functional>
+#include <utility>
+
+namespace lbfy {
+
+class WorkerThread
+{
+public:
+    WorkerThread(int index, WorkerShared shared, std::uint64_t seed);
+    /// Ends the thread; sessions left are reset.
+    ~WorkerThread();
+    WorkerThread(const WorkerThread &) = delete;
+    WorkerThread &operator=(const WorkerThread &) = delete;
+
+    const WorkerLoopStats &stats() const { return m_worker->loopStats(); }
+
+    /// Runs `call(Worker &)` in the worker's thread, in the order of the calls.
+    template<typename Call>
+    void post(Call call)
+    {
+        Worker *worker = m_worker;
+        QMetaObject::invokeMethod(worker, [worker, call = std::move(call)]() mutable { call(*worker); },
+                                  Qt::QueuedConnection);
+    }
+
+private:
+    QThread m_thread;
+    Worker *m_worker; ///< deleted in its thread when that ends
+};
+
+} // namespace lbfy
