@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+
+#include "core/config/text.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+namespace lbfy {
+
+namespace {
+
+class CommandLineParser
+{
+public:
+    CommandLineParser(const std::vector<std::string> &arguments, const EnvironmentLookup &environment)
+        : m_arguments(arguments), m_environment(environment)
+    {
+    }
+
+    CommandLine parse()
+    {
+        while (m_next < m_arguments.size())
+            takeArgument(m_arguments[m_next++]);
+        if (needsConfiguration())
+            takeEnvironment();
+        if (m_help)
+            m_result.action = Action::Help;
+        else if (!m_result.errors.empty())
+            m_result.action = Action::Error;
+        return std::move(m_result);
+    }
+
+private:
+    void report(std::string message) { m_result.errors.push_back({{}, 0, 0, Severity::Error, std::move(message)}); }
+
+    void takeArgument(const std::string &argument)
+    {
+        if (m_onlyPositional || argument == "-" || !argument.starts_with('-'))
+            return takePositional(argument);
+        if (argument == "--") {
+            m_onlyPositional = true;
+            return;
+        }
+        const std::size_t equals = argument.find('=');
+        const std::string written = argument.substr(0, equals);
+        const Option *option = findWritten(written);
+        if (!option)
+            return takeUnknown(written, equals != std::string::npos);
+        std::optional<std::string> value;
+        if (equals != std::string::npos)
+            value = argument.substr(equals + 1);
+        takeOption(*option, std::move(value));
+    }
+
+    static const Option *findWritten(std::string_view written)
+    {
+        if (written.starts_with("--"))
+            return findOption(written.substr(2));
+        const auto all = options();
+        const auto found = std::ranges::find_if(
+                all, [&](const Option &option) { return option.letter && written == std::string {'-', option.letter}; });
+        return found == all.end() ? nullptr : &*found;
+    }
+
+    void takeUnknown(const std::string &written, bool withValue)
+    {
+        // What follows would have been its value: to complain about that as well would be noise.
+        if (!withValue && m_next < m_arguments.size() && !m_arguments[m_next].starts_with('-'))
+            ++m_next;
+        const std::string name = written.substr(written.starts_with("--") ? 2 : 1);
+        if (written.starts_with("--") && std::ranges::count(absentOptions(), name) > 0)
+            return report(written + " is not part of this build");
+        std::vector<std::string_view> known;
+        for (const Option &option : options())
+            known.push_back(option.name);
+        const auto nearest = nearestWord(name, known);
+        report("unknown option " + oneLine(written)
+               + (nearest ? "; did you mean --" + std::string(*nearest) + '?' : "; see --help"));
+    }
+
+    void takePositional(const std::string &argument)
+    {
+        if (!m_onlyPositional && !m_positional && std::ranges::count(absentCommands(), argument) > 0) {
+            m_next = m_arguments.size(); // the rest belongs to the command
+            return report("the command " + quoted(argument) + " is not part of this build");
+        }
+        if (m_positional)
+            return report("unexpected argument " + quotedShort(argument) + ": CONFIG is already given");
+        m_positional = argument;
+        takeFile(argument);
+    }
+
+    void takeFile(const std::string &file)
+    {
+        if (file.empty())
+            return report("the name of the configuration file is empty");
+        if (!m_result.file.empty())
+            return report("the configuration file is given twice, as CONFIG and with --config");
+        m_result.file = file;
+    }
+
+    void takeOption(const Option &option, std::optional<std::string> value)
+    {
+        const bool isNew = m_seen.insert(&option).second;
+        if (option.argument.empty() && value)
+            return report(option.dashed() + " takes no value");
+        if (!option.argument.empty() && !value) {
+            // Values never begin so; a forgotten one must not swallow the next option.
+            if (m_next == m_arguments.size() || m_arguments[m_next].starts_with("--"))
+                return report(option.dashed() + " needs a value: " + option.dashed() + ' ' + std::string(option.argument));
+            value = m_arguments[m_next++];
+        }
+        if (isNew || option.isRepeatable())
+            return apply(option, value.value_or(std::string()), {Origin::Source::Option, option.dashed()});
+        if (m_repeated.insert(&option).second)
+            report(option.dashed() + " is given twice");
+    }
+
+    void apply(const Option &option, const std::string &text, const Origin &origin)
+    {
+        std::visit([&](const auto &target) { applyTo(target, option, text, origin); }, option.target);
+    }
+
+    void applyTo(OptionRole role, const Option &, const std::string &text, const Origin &origin)
+    {
+        switch (role) {
+        case OptionRole::File:
+            return takeFile(text);
+        case OptionRole::NoGui:
+            return takeNoGui(text, origin);
+        case OptionRole::Backend:
+            return takeBackend(text, origin);
+        }
+    }
+
+    void applyTo(Action action, const Option &option, const std::string &, const Origin &)
+    {
+        if (action == Action::Help)
+            m_help = true;
+        else if (m_action)
+            report(option.dashed() + " and " + m_action->dashed() + " cannot be given together");
+        else
+            m_action = &option;
+        m_result.action = action;
+    }
+
+    template<typename Section>
+    void applyTo(const Key<Section> *key, const Option &option, const std::string &text, const Origin &origin)
+    {
+        const std::string prefix = origin.name + ' ' + quotedShort(text) + ": ";
+        const auto value = valueFromText(key->type, std::max(key->min, option.min), key->max, text);
+        if (!value)
+            return report(prefix + value.message());
+        Section scratch;
+        if (const auto done = key->assign(*key, scratch, *value); !done)
+            return report(prefix + done.message());
+        m_result.settings.push_back({&option, *value, origin});
+    }
+
+    void takeNoGui(const std::string &text, const Origin &origin)
+    {
+        if (origin.source == Origin::Source::Option) {
+            m_result.noGui = true;
+            return;
+        }
+        const auto value = valueFromText(KeyType::Boolean, 0, 0, text);
+        if (!value)
+            return report(origin.name + ' ' + quotedShort(text) + ": " + value.message());
+        m_result.noGui = std::get<bool>(*value);
+    }
+
+    void takeBackend(const std::string &text, const Origin &origin)
+    {
+        BackendOption backend = parseBackendOption(text);
+        for (const std::string &problem : backend.problems)
+            report(origin.name + ' ' + quotedShort(text) + ": " + problem);
+        m_result.backends.push_back({std::move(backend), origin});
+    }
+
+    bool needsConfiguration() const
+    {
+        const Action action = m_result.action;
+        return !m_help && (action == Action::Run || action == Action::CheckConfig || action == Action::PrintConfig);
+    }
+
+    void takeEnvironment()
+    {
+        for (const Option &option : options()) {
+            if (option.isAction() || m_seen.contains(&option))
+                continue;
+            if (option.target == OptionTarget {OptionRole::File} && m_positional)
+                continue;
+            const std::string variable = option.variable();
+            const auto text = m_environment(variable);
+            if (!text || text->empty())
+                continue;
+            const Origin origin {Origin::Source::Environment, variable};
+            if (!option.isRepeatable())
+                apply(option, *text, origin);
+            else
+                applyList(option, *text, origin);
+        }
+    }
+
+    void applyList(const Option &option, const std::string &text, const Origin &origin)
+    {
+        constexpr std::string_view separators = " ;\t\n";
+        std::size_t begin = text.find_first_not_of(separators);
+        while (begin != std::string::npos) {
+            const std::size_t end = std::min(text.find_first_of(separators, begin), text.size());
+            apply(option, text.substr(begin, end - begin), origin);
+            begin = text.find_first_not_of(separators, end);
+        }
+    }
+
+    const std::vector<std::string> &m_arguments;
+    const EnvironmentLookup &m_environment;
+    CommandLine m_result;
+    std::size_t m_next = 0;
+    bool m_onlyPositional = false;
+    bool m_help = false;
+    const Option *m_action = nullptr;
+    std::optional<std::string> m_positional;
+    std::set<const Option *> m_seen;
+    std::set<const Option *> m_repeated;
+};
+
+} // namespace
+
+std::optional<std::string> processEnvironment(const std::string &name)
+{
+    const char *const value = std::getenv(name.c_str());
+    return value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+CommandLine parseCommandLine(const std::vector<std::string> &arguments, const EnvironmentLookup &environment)
+{
+    return CommandLineParser(arguments, environment).parse();
+}
+
+} // namespace lbfy

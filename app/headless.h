@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The front end without a window: lbfyd, and lbfy --no-gui. Starts the engine from a command line, follows signals,
+// ends with the exit codes of sysexits.h. Thread: main.
+
+#pragma once
+
+#include "app/commandline.h"
+#include "app/exitcode.h"
+#include "app/metricsendpoint.h"
+#include "app/servicemanager.h"
+#include "app/shutdownsignals.h"
+#include "core/engine/balancer.h"
+#include "core/observe/log.h"
+
+#include <QObject>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace lbfy {
+
+class Headless final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `commandLine` is kept: a reload applies it to the file again.
+    Headless(CommandLine commandLine, Config config);
+    ~Headless() override;
+
+    /// Opens everything. If that fails, the messages are on standard error and the code says why.
+    ExitCode start();
+
+private:
+    void reload();
+    void terminate();
+    void finish();
+    ExitCode fail(const ApplyResult &result);
+
+    CommandLine m_commandLine;
+    Config m_config;
+    Log m_log;
+    Balancer m_balancer;
+    MetricsEndpoint m_metrics;
+    ServiceManager m_serviceManager;
+    ShutdownSignals m_signals;
+    bool m_stopping = false;
+};
+
+/// The whole life of a headless program, from arguments to exit code. `program`: "lbfy" or "lbfyd".
+int runHeadless(int argc, char **argv, const CommandLine &commandLine);
+
+} // namespace lbfy

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The HTTP endpoint as the front ends use it: at an address or off, moved by a reload without a gap. The Endpoint
+// itself lives in the control thread, where it reads a fresh Snapshot for every scrape. Thread: main.
+
+#pragma once
+
+#include "core/engine/balancer.h"
+#include "core/http/endpoint.h"
+
+#include <memory>
+#include <optional>
+
+namespace lbfy {
+
+class MetricsEndpoint
+{
+public:
+    explicit MetricsEndpoint(Balancer &balancer) : m_balancer(balancer) { }
+    ~MetricsEndpoint();
+
+    /// Listens at `address` beside what is open already. commit() makes it the one, rollback() closes it.
+    ApplyResult prepare(const std::optional<Address> &address);
+    void commit();
+    void rollback();
+
+private:
+    void destroy(std::unique_ptr<Endpoint> &endpoint);
+
+    Balancer &m_balancer;
+    std::unique_ptr<Endpoint> m_current; ///< lives in the control thread, like the next
+    std::unique_ptr<Endpoint> m_next;
+    std::optional<Address> m_wanted; ///< what m_current was opened for
+    std::optional<Address> m_nextWanted;
+};
+
+} // namespace lbfy

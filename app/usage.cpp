@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/usage.h"
+
+#include "app/loadconfiguration.h"
+#include "core/config/configprinter.h"
+#include "core/config/names.h"
+#include "version.h"
+
+#include <QtGlobal>
+
+#include <ostream>
+#include <type_traits>
+
+namespace lbfy {
+
+namespace {
+
+constexpr std::size_t leftWidth = 28;
+constexpr std::size_t lineWidth = 100;
+
+/// What a row says about itself: its own help or that of its key, then the key's words and default.
+std::string describe(const Option &option)
+{
+    return std::visit(
+            [&](const auto &target) {
+                std::string text(option.help);
+                if constexpr (std::is_pointer_v<std::decay_t<decltype(target)>>) {
+                    Config defaults = defaultConfig();
+                    if (text.empty())
+                        text = target->doc;
+                    const char *separator = ": ";
+                    for (const std::string_view word : target->words ? target->words() : std::vector<std::string_view>()) {
+                        text += separator + std::string(word);
+                        separator = ", ";
+                    }
+                    const Value value = target->fetch(sectionOf(defaults, target));
+                    if (const auto *string = std::get_if<std::string>(&value))
+                        text += " [" + *string + ']';
+                    else if (const auto *number = std::get_if<std::int64_t>(&value); number && *number >= option.min)
+                        text += " [" + std::to_string(*number) + ']';
+                }
+                return text;
+            },
+            option.target);
+}
+
+/// The left column, then the text, broken at blanks and indented.
+std::string row(std::string left, const std::string &text)
+{
+    const std::string indent(leftWidth, ' ');
+    if (left.size() + 2 > leftWidth)
+        left += '\n' + indent;
+    else
+        left.resize(leftWidth, ' ');
+    std::size_t begin = 0;
+    while (text.size() - begin > lineWidth - leftWidth) {
+        const std::size_t blank = text.rfind(' ', begin + lineWidth - leftWidth);
+        left += text.substr(begin, blank - begin) + '\n' + indent;
+        begin = blank + 1;
+    }
+    return left + text.substr(begin) + '\n';
+}
+
+std::string optionRow(const Option &option)
+{
+    std::string left = "  ";
+    if (option.letter)
+        left += std::string {'-', option.letter} + ", ";
+    left += option.dashed();
+    if (!option.argument.empty())
+        left += ' ' + std::string(option.argument);
+    return row(std::move(left), describe(option));
+}
+
+void print(std::ostream &stream, const std::vector<Diagnostic> &diagnostics)
+{
+    for (const Diagnostic &diagnostic : diagnostics)
+        stream << diagnostic.toString() << '\n';
+}
+
+int answerWithConfiguration(const CommandLine &commandLine, std::ostream &output, std::ostream &errors)
+{
+    const LoadedConfiguration loaded = loadConfiguration(commandLine);
+    print(errors, loaded.diagnostics);
+    if (!loaded.ok())
+        return toInt(loaded.exitCode);
+    if (commandLine.action == Action::PrintConfig)
+        output << printConfig(loaded.config, loaded.origins);
+    else
+        output << (commandLine.file.empty() ? "built-in configuration" : commandLine.file) << ": valid\n";
+    return toInt(ExitCode::Fine);
+}
+
+} // namespace
+
+std::string helpText(std::string_view program)
+{
+    std::string text = "Usage: " + std::string(program) + " [CONFIG] [OPTION]...\n"
+                       "\n"
+                       "Balances TCP connections over backends, checks their health, and says what it does.\n"
+                       "\n";
+    text += row("  CONFIG", "configuration file (TOML); without one, a service on 127.0.0.1:8080 before 127.0.0.1:9000 "
+                            "and 127.0.0.1:9001");
+    for (const Option &option : options())
+        text += optionRow(option);
+    text += R"(
+--listen, --backend, --strategy and --max-connections change the first service of CONFIG.
+What an option sets can be set in the environment as well: LBFY_LISTEN for --listen, LBFY_LOG_LEVEL for --log-level,
+LBFY_BACKEND with blanks between backends. An option counts before the environment, that before the file.
+
+SIGTERM and SIGINT let connections finish for drain_timeout; a second one ends at once. SIGHUP reads CONFIG again.
+Exit codes: 0 fine, 1 failed while running, 2 bad command line, 69 address in use or no display, 77 no permission,
+78 bad configuration.
+)";
+    return text;
+}
+
+std::string versionText()
+{
+    return "lbfy " + std::string(version) + " (Qt " + qVersion() + ')';
+}
+
+std::optional<int> answer(const CommandLine &commandLine, std::string_view program, std::ostream &output,
+                          std::ostream &errors)
+{
+    switch (commandLine.action) {
+    case Action::Run:
+        return std::nullopt;
+    case Action::CheckConfig:
+    case Action::PrintConfig:
+        return answerWithConfiguration(commandLine, output, errors);
+    case Action::ListStrategies:
+        for (const auto &strategy : strategyNames)
+            output << strategy.name << '\n';
+        break;
+    case Action::Version:
+        output << versionText() << '\n';
+        break;
+    case Action::Help:
+        output << helpText(program);
+        break;
+    case Action::Error:
+        print(errors, commandLine.errors);
+        return toInt(ExitCode::BadCommandLine);
+    }
+    return toInt(ExitCode::Fine);
+}
+
+} // namespace lbfy
