@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# From rounds to a table. A ratio is taken within each round, between measurements minutes apart at most, and the median
+# of those ratios is reported: what disturbs the machine for a while disturbs both sides of most ratios.
+
+import os
+import platform
+import statistics
+from pathlib import Path
+
+REFERENCES = ("haproxy", "nginx")
+
+
+class Results:
+    """results[case][proxy] is a list with one dict of numbers, or an error text, per round."""
+
+    def __init__(self, cases, proxies):
+        self.cases = cases
+        self.proxies = proxies
+        self.stolen = 0.0   # part of the run for which a hypervisor took the proxy's core
+        self.rounds = {case.name: {proxy: [] for proxy in proxies if case.fits(proxy)} for case in cases}
+
+    def add(self, case, proxy, outcome):
+        self.rounds[case.name][proxy].append(outcome)
+
+    def values(self, case, proxy, key):
+        """Per round; None where the round failed or has no such number."""
+        return [item.get(key) if isinstance(item, dict) else None for item in self.rounds[case.name].get(proxy, [])]
+
+    def median(self, case, proxy, key):
+        known = [value for value in self.values(case, proxy, key) if value is not None]
+        return statistics.median(known) if known else None
+
+    def ratio(self, case, proxy, reference, key):
+        """(median, lowest, highest) of the per-round ratios, or None."""
+        pairs = zip(self.values(case, proxy, key), self.values(case, reference, key))
+        ratios = [ours / theirs for ours, theirs in pairs if ours is not None and theirs]
+        return (statistics.median(ratios), min(ratios), max(ratios)) if ratios else None
+
+    def failures(self):
+        for case in self.cases:
+            for proxy, outcomes in self.rounds[case.name].items():
+                texts = [item for item in outcomes if isinstance(item, str)]
+                if texts:
+                    yield f"{case.name}, {proxy}: failed in {len(texts)} of {len(outcomes)} rounds: {texts[0]}"
+
+    def waited(self):
+        """Median and worst part of the time in which a proxy was ready to run but its core was not its own."""
+        shares = [value for case in self.cases for proxy in self.rounds[case.name]
+                  for value in self.values(case, proxy, "waited") if value is not None]
+        return (statistics.median(shares), max(shares)) if shares else (0.0, 0.0)
+
+
+def conditions(setting, rounds, seconds, versions):
+    model = next((line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
+                  if line.startswith("model name")), platform.machine())
+    return {
+        "system": f"Linux {platform.release().split('-')[0]}, {os.cpu_count()} cores, {model}",
+        "programs": ", ".join(versions.values()),
+        "placing": f"proxy alone on core {setting.proxy_core}, load and backends on core {setting.load_core}",
+        "rounds": f"{rounds} interleaved, {seconds:g} s or GB a measurement",
+        "load_before": (f"priority {setting.nice}, " if setting.nice else "") + f"load average before the run {os.getloadavg()[0]:.2f}",
+    }
+
+
+def table(results, case):
+    """Header and rows of texts for one case."""
+    proxies = list(results.rounds[case.name])
+    references = [name for name in REFERENCES if name in proxies]
+    compared = [(metric, name) for metric in case.metrics if metric.ratio for name in references]
+    header = ["", *(metric.title for metric in case.metrics),
+              *(f"{metric.title.split(' ')[0]} ÷ {name}" for metric, name in compared)]
+    rows = []
+    for proxy in proxies:
+        row = [proxy]
+        for metric in case.metrics:
+            value = results.median(case, proxy, metric.key)
+            row.append("–" if value is None else metric.form.format(value))
+        for metric, name in compared:
+            ratio = None if proxy == name else results.ratio(case, proxy, name, metric.key)
+            row.append("" if ratio is None else "{:.2f} ({:.2f}–{:.2f})".format(*ratio))
+        rows.append(row)
+    return header, rows
+
+
+def notes(results):
+    middle, worst = results.waited()
+    yield f"Proxies were kept waiting for their core {middle:.1%} of the time (median; worst {worst:.1%})."
+    yield f"A hypervisor took the proxy's core for {results.stolen:.1%} of the run."
+    if middle > 0.02 or results.stolen > 0.05:
+        yield "That is a lot: the machine was not alone, rates and latencies are not to be trusted; ratios of CPU are less touched."
+    yield from results.failures()
+
+
+def as_text(results, facts):
+    lines = [*facts.values(), "medians of the rounds; ratios: median (lowest–highest) of the per-round ratios", ""]
+    for case in results.cases:
+        header, rows = table(results, case)
+        widths = [max(len(row[i]) for row in [header, *rows]) for i in range(len(header))]
+        lines.append(f"{case.name}: {case.title}")
+        for row in [header, *rows]:
+            cells = [cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(row, widths))]
+            lines.append("  " + "  ".join(cells).rstrip())
+        lines.append("")
+    return "\n".join([*lines, *notes(results)])
+
+
+def as_markdown(results, facts):
+    lines = [f"- {fact}" for fact in facts.values()]
+    for case in results.cases:
+        header, rows = table(results, case)
+        lines += ["", f"**{case.title[0].upper()}{case.title[1:]}** (`{case.name}`)", ""]
+        lines += ["| " + " | ".join(header) + " |", "| --- |" + " ---: |" * (len(header) - 1)]
+        lines += ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([*lines, "", *notes(results), ""])
+
+
+def as_json(results, facts):
+    """Everything that was measured, so that other questions can be asked of the same run."""
+    cases = {}
+    for case in results.cases:
+        ratios = {proxy: {f"{metric.key}/{name}": results.ratio(case, proxy, name, metric.key)
+                          for metric in case.metrics if metric.ratio for name in REFERENCES if name in results.proxies}
+                  for proxy in results.rounds[case.name]}
+        medians = {proxy: {metric.key: results.median(case, proxy, metric.key) for metric in case.metrics}
+                   for proxy in results.rounds[case.name]}
+        cases[case.name] = {"title": case.title, "medians": medians, "ratios": ratios, "rounds": results.rounds[case.name]}
+    return {"conditions": facts, "cases": cases}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One direction of a connection on real sockets: nothing lost, nothing doubled, little held.
+
+#include "core/proxy/flow.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace lbfy {
+namespace {
+
+/// A connected pair: `ours` is the proxy's end, `theirs` the client's or backend's.
+struct Pair {
+    Pair()
+    {
+        std::array<int, 2> fds {};
+        EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, fds.data()), 0);
+        ours.fd = fds[0];
+        theirs = fds[1];
+    }
+    ~Pair()
+    {
+        ::close(ours.fd);
+        closeTheirs();
+    }
+    void closeTheirs()
+    {
+        if (theirs >= 0)
+            ::close(std::exchange(theirs, -1));
+    }
+    void send(const std::string &bytes) { EXPECT_EQ(::send(theirs, bytes.data(), bytes.size(), 0), static_cast<ssize_t>(bytes.size())); }
+    std::string receive(std::size_t most = 1 << 20)
+    {
+        std::string bytes(most, '\0');
+        const ssize_t n = ::recv(theirs, bytes.data(), bytes.size(), MSG_DONTWAIT);
+        bytes.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
+        return bytes;
+    }
+    SocketState ours;
+    int theirs = -1;
+};
+
+struct FlowOnSockets : testing::Test {
+    Flow::Moved pump(std::size_t budget = 1 << 20) { return flow.pump(source.ours, sink.ours, scratch, budget); }
+
+    Pair source;
+    Pair sink;
+    Flow flow;
+    std::vector<char> storage = std::vector<char>(Flow::largestRead);
+    std::span<char> scratch {storage};
+};
+
+TEST_F(FlowOnSockets, AShortReadIsNotFollowedByAnother)
+{
+    source.send("hello");
+    source.ours.readable = true;
+    const auto moved = pump();
+    EXPECT_EQ(moved.read, 5u);
+    EXPECT_FALSE(source.ours.readable);
+    EXPECT_EQ(sink.receive(), "hello");
+}
+
+TEST_F(FlowOnSockets, AfterAHangupItReadsToTheVeryEnd)
+{
+    source.send("last words");
+    source.closeTheirs();
+    source.ours.readable = source.ours.hangup = true;
+    pump();
+    EXPECT_EQ(sink.receive(), "last words");
+    EXPECT_EQ(flow.state(), Flow::State::Ended);
+    EXPECT_TRUE(flow.finished());
+}
+
+TEST_F(FlowOnSockets, WhatTheSinkDoesNotTakeIsHeldAndNothingMoreIsRead)
+{
+    const std::string block(64 * 1024, 'x');
+    while (::send(source.theirs, block.data(), block.size(), MSG_DONTWAIT) > 0) { }
+    std::size_t read = 0;
+    for (int i = 0; i < 100 && flow.held() == 0; ++i) {
+        source.ours.readable = true;
+        read += pump().read;
+        while (::send(source.theirs, block.data(), block.size(), MSG_DONTWAIT) > 0) { }
+    }
+    ASSERT_GT(flow.held(), 0u);
+    EXPECT_FALSE(sink.ours.writable);
+    EXPECT_LE(flow.held(), Flow::largestRead);
+    source.ours.readable = true;
+    EXPECT_EQ(pump().read, 0u); // stuck until the sink takes something
+    std::size_t received = 0;
+    while (flow.held() > 0) {
+        received += sink.receive().size();
+        sink.ours.writable = true;
+        source.ours.readable = false;
+        pump();
+    }
+    received += sink.receive().size();
+    EXPECT_EQ(received, read);
+}
+
+TEST_F(FlowOnSockets, TheBudgetEndsAPumpAndSaysSo)
+{
+    source.send(std::string(100 * 1024, 'x'));
+    source.ours.readable = true;
+    const auto moved = pump(Flow::smallestRead);
+    EXPECT_TRUE(moved.more);
+    EXPECT_GE(moved.read, Flow::smallestRead);
+    EXPECT_LT(moved.read, 100u * 1024);
+}
+
+TEST_F(FlowOnSockets, OwnBytesGoFirst)
+{
+    flow.putFirst("PROXY ");
+    source.send("payload");
+    source.ours.readable = true;
+    EXPECT_EQ(pump().read, 7u);
+    EXPECT_EQ(sink.receive(), "PROXY payload");
+}
+
+TEST_F(FlowOnSockets, ASinkThatIsGoneBreaksTheFlowWithoutASignal)
+{
+    sink.closeTheirs();
+    source.send("anybody there?");
+    source.ours.readable = true;
+    pump();
+    EXPECT_EQ(flow.state(), Flow::State::Broken);
+    EXPECT_EQ(flow.held(), 0u);
+}
+
+TEST(Flow, WhateverTheChunksTheBytesComeOutAsTheyWentIn)
+{
+    const bool ok = rc::check("random writes, reads and budgets", [] {
+        Pair source;
+        Pair sink;
+        Flow flow;
+        std::vector<char> scratch(Flow::largestRead);
+        std::string sent;
+        std::string received;
+        const auto sizes = *rc::gen::container<std::vector<int>>(rc::gen::inRange(1, 60'000));
+        unsigned char next = 0;
+        for (int size : sizes) {
+            std::string chunk(static_cast<std::size_t>(size), '\0');
+            for (char &c : chunk)
+                c = static_cast<char>(next++ * 37);
+            const ssize_t n = ::send(source.theirs, chunk.data(), chunk.size(), MSG_DONTWAIT);
+            if (n > 0)
+                sent += chunk.substr(0, static_cast<std::size_t>(n));
+            source.ours.readable = true;
+            const auto budget = static_cast<std::size_t>(*rc::gen::inRange(1, 100'000));
+            flow.pump(source.ours, sink.ours, scratch, budget);
+            if (*rc::gen::arbitrary<bool>()) {
+                received += sink.receive(static_cast<std::size_t>(*rc::gen::inRange(1, 100'000)));
+                sink.ours.writable = true;
+            }
+            RC_ASSERT(sent.compare(0, received.size(), received) == 0);
+            RC_ASSERT(flow.held() <= Flow::largestRead);
+        }
+        source.closeTheirs();
+        source.ours.hangup = true;
+        while (!flow.finished()) {
+            source.ours.readable = sink.ours.writable = true;
+            flow.pump(source.ours, sink.ours, scratch, 1 << 20);
+            received += sink.receive();
+        }
+        for (std::string more = sink.receive(); !more.empty(); more = sink.receive())
+            received += more;
+        RC_ASSERT(received == sent);
+    });
+    EXPECT_TRUE(ok);
+}
+
+} // namespace
+} // namespace lbfy

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The desktop program where there is no desktop: it says so, or runs headless when told."""
+
+import os
+
+from harness import backends, client
+from harness.config import backend, service, toml
+
+PROGRAM = os.environ.get("LBFY")
+NO_DISPLAY = {"DISPLAY": None, "WAYLAND_DISPLAY": None, "QT_QPA_PLATFORM": None}
+
+
+def test_without_a_display_it_says_so_in_one_line_and_exits_69(lbfy):
+    process = lbfy(None, program=PROGRAM, metrics=False, form=None, env=NO_DISPLAY)
+    assert process.wait() == 69
+    assert len(process.err) == 1 and "--no-gui" in process.err[0], process.stderr_text()
+
+
+def test_no_gui_serves_without_a_display(lbfy, serve):
+    process = lbfy(toml(service([backend("a", serve(backends.identify("a")))])), "--no-gui", program=PROGRAM,
+                   env=NO_DISPLAY)
+    assert client.ask(process.address()) == "a"
+    process.stop()
+
+
+def test_no_gui_lists_strategies_and_checks_files_without_a_display(lbfy, serve):
+    listing = lbfy(None, "--list-strategies", program=PROGRAM, metrics=False, form=None, env=NO_DISPLAY)
+    assert listing.wait() == 0 and "latency-aware" in listing.out
+    check = lbfy(toml(service([backend("a", serve(backends.echo))])), "--check-config", program=PROGRAM,
+                 metrics=False, form=None, env=NO_DISPLAY)
+    assert check.wait() == 0

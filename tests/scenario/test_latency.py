@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`latency-aware` on real sockets: a slow backend gets little, a recovered one its share, a broken one no crowd."""
+
+import collections
+import threading
+
+from harness import backends, client
+from harness.backends import hang
+from harness.config import backend, service, toml
+from harness.waiting import seconds, wait_for
+
+QUICK = 0.001
+
+
+class Load:
+    """Short connections of one turn from several threads, until stopped; `taken` counts who answered."""
+
+    def __init__(self, process, threads=6, patience=None):
+        self.taken = collections.Counter()
+        self.failed = 0
+        self._address = process.address()
+        self._patience = patience
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._run, daemon=True) for _ in range(threads)]
+        for thread in self._threads:
+            thread.start()
+
+    def _run(self):
+        while not self._stop.is_set():
+            try:
+                with client.connect(self._address) as sock:
+                    if self._patience:
+                        sock.settimeout(self._patience)
+                    sock.sendall(b"who\n")
+                    self.taken[client.read_line(sock).decode().strip()] += 1
+            except (OSError, AssertionError):
+                self.failed += 1
+
+    def stop(self):
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(seconds())
+
+
+def share(process, name, number):
+    """The share of the next `number` picks that fall to one backend."""
+    before = process.selections()
+
+    def enough():
+        now = process.selections()
+        picks = {key: now[key] - before[key] for key in now}
+        return sum(picks.values()) >= number and picks
+
+    picks = wait_for(enough, f"{number} further picks", interval=0.05)
+    return picks[name] / sum(picks.values())
+
+
+def pool(serve, odd):
+    """Three backends that answer in a millisecond, and the odd one."""
+    return [backend("odd", odd)] + [backend(name, serve(backends.identify(name, lambda: QUICK))) for name in "abc"]
+
+
+def test_slow_backend_gets_a_few_percent_and_its_share_again_after_recovery(lbfy, serve):
+    delay = [0.1]
+    odd = serve(backends.identify("odd", lambda: delay[0]))
+    process = lbfy(toml(service(pool(serve, odd), strategy="latency-aware", latency={"decay": "2s"})))
+    load = Load(process)
+    try:
+        wait_for(lambda: share(process, "odd", 300) < 0.08, "a few percent after warm-up")
+        assert share(process, "odd", 1000) < 0.08
+        delay[0] = QUICK
+        wait_for(lambda: share(process, "odd", 300) > 0.15, "a quarter is due to it again")
+    finally:
+        load.stop()
+
+
+def test_backend_that_accepts_and_closes_does_not_attract(lbfy, serve):
+    """Failing fast must not look fast; ejection is off, so that the strategy alone decides."""
+    process = lbfy(toml(service(pool(serve, serve(backends.close_at_once)), strategy="latency-aware",
+                                ejection={"failures": 0}, latency={"decay": "2s"})))
+    load = Load(process)
+    try:
+        wait_for(lambda: share(process, "odd", 300) < 0.1, "it gets little after warm-up")
+        assert share(process, "odd", 1000) < 0.1
+    finally:
+        load.stop()
+
+
+def test_backend_that_hangs_does_not_attract(lbfy, serve):
+    process = lbfy(toml(service(pool(serve, serve(hang)), strategy="latency-aware", ejection={"failures": 0},
+                                latency={"decay": "2s"})))
+    load = Load(process, patience=0.5)
+    try:
+        wait_for(lambda: share(process, "odd", 300) < 0.1, "it gets little after warm-up")
+        assert share(process, "odd", 1000) < 0.1
+    finally:
+        load.stop()
+
+
+def test_backend_that_refuses_does_not_attract_and_costs_no_client(lbfy, serve):
+    dying = serve(backends.identify("odd", lambda: QUICK))
+    process = lbfy(toml(service(pool(serve, dying), strategy="latency-aware", ejection={"failures": 0},
+                                latency={"decay": "2s"})))
+    dying.stop()
+    load = Load(process)
+    try:
+        wait_for(lambda: share(process, "odd", 300) < 0.1, "it gets little after warm-up")
+    finally:
+        load.stop()
+    assert load.failed == 0 and load.taken["odd"] == 0
+
+
+def test_equal_backends_share_evenly(lbfy, serve):
+    process = lbfy(toml(service(pool(serve, serve(backends.identify("odd", lambda: QUICK))),
+                                strategy="latency-aware")))
+    load = Load(process)
+    try:
+        assert 0.1 < share(process, "odd", 1500) < 0.4
+    finally:
+        load.stop()
+    assert load.failed == 0
+
+
+def test_turns_and_estimates_are_published(lbfy, serve):
+    process = lbfy(toml(service(pool(serve, serve(backends.identify("odd", lambda: 0.03))),
+                                strategy="latency-aware")))
+    load = Load(process)
+    try:
+        share(process, "odd", 500)
+        metrics = process.metrics()
+    finally:
+        load.stop()
+    assert metrics.value("lbfy_backend_turn_seconds_count", backend="a") > 0
+    assert metrics.value("lbfy_backend_turn_seconds_bucket", backend="a", le="0.0005") == 0, "no turn beats the server"
+    slow = metrics.value("lbfy_backend_latency_ewma_seconds", backend="odd")
+    quick = metrics.value("lbfy_backend_latency_ewma_seconds", backend="a")
+    assert slow > quick > 0
+    assert metrics.value("lbfy_backend_cost", backend="odd") > metrics.value("lbfy_backend_cost", backend="a")

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What needs a network of its own: fixed and privileged ports, and running out of source ports.
+
+CTest runs this file under `unshare --map-root-user --net`; LBFY_PRIVATE_NETWORK says so.
+"""
+
+import os
+import subprocess
+
+import pytest
+
+from harness import backends, client
+from harness.config import backend, service, toml
+from harness.metrics import Metrics
+from harness.process import run
+from harness.waiting import wait_for
+
+
+@pytest.fixture(autouse=True, scope="module")
+def loopback():
+    assert os.environ.get("LBFY_PRIVATE_NETWORK") == "1", "run this file under unshare --map-root-user --net"
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+
+
+def test_no_arguments_at_all_serves_the_documented_default_addresses(lbfy, start):
+    for port in (9000, 9001):
+        start("nc", "-l", "-k", "-v", "127.0.0.1", port, stdin=subprocess.PIPE).wait_line("Listening")
+    process = lbfy(None, metrics=False)
+    assert process.address() == ("127.0.0.1", 8080)
+    assert process.metrics_address == ("0.0.0.0", 9090)
+    with client.connect(("127.0.0.1", 8080)) as sock:
+        sock.sendall(b"hello\n")
+        wait_for(lambda: "lbfy_connections_active 1" in run(["curl", "-s", "localhost:9090/metrics"]).stdout,
+                 "curl localhost:9090/metrics shows the connection")
+    limit = process.value("lbfy_service_connections_limit")
+    assert limit == 1000
+    assert set(process.selections()) == {"a", "b"}
+
+
+def test_privileged_port_without_the_right_is_exit_77(lbfy):
+    process = lbfy(None, "--listen", "127.0.0.1:80",
+                   prefix=("setpriv", "--bounding-set", "-net_bind_service"))
+    assert process.wait() == 77
+    assert "127.0.0.1:80" in process.stderr_text()
+
+
+def test_no_free_source_port_is_a_local_failure_and_blames_no_backend(lbfy, serve):
+    server = serve(backends.echo)
+    process = lbfy(toml(service([backend("a", server)], connect_attempts=1, ejection={"failures": 1})))
+    address = process.address()
+    process.wait_ready()
+    ports = "/proc/sys/net/ipv4/ip_local_port_range"
+    with open(ports, encoding="ascii") as file:
+        usual = file.read()
+    held = []
+    own_ports = iter(range(51000, 60000))
+
+    def scrape():
+        with client.connect(process.metrics_address, source=("127.0.0.1", next(own_ports))) as sock:
+            sock.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
+            return Metrics(client.read_to_end(sock)[0].split(b"\r\n\r\n", 1)[1].decode())
+
+    def local_failures(metrics):
+        return metrics.value("lbfy_backend_connect_failures_total", backend="a", reason="local")
+
+    try:
+        with open(ports, "w", encoding="ascii") as file:
+            file.write("40000 40003")
+        # Clients name their own source ports, so that only lbfy's connections use up the four.
+        for number in range(8):
+            sock = client.connect(address, source=("127.0.0.1", next(own_ports)))
+            sock.sendall(b"x")
+            held.append(sock)
+        wait_for(lambda: local_failures(scrape()) >= 4, "connects without a source port are counted as local")
+        metrics = scrape()
+        assert metrics.value("lbfy_backend_ejections_total", backend="a") == 0
+        assert metrics.value("lbfy_backend_up", backend="a") == 1
+        answered = 0
+        for sock in held[:4]:
+            answered += client.read_exactly(sock, 1) == b"x"
+        assert answered == 4
+    finally:
+        with open(ports, "w", encoding="ascii") as file:
+            file.write(usual)
+        for sock in held:
+            client.reset(sock)
+    wait_for(lambda: client.outcome(address) == "who", "connections work again with source ports to spare")
