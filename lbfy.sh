@@ -119,8 +119,8 @@ install_packages() {
 
     # Not at the next boot either; what was there before is left alone.
     for service in "${new_services[@]}"; do
-        if command -v systemctl >/dev/null && [[ -e /lib/systemd/system/$service.service ]]; then
-            as_root systemctl disable --quiet "$service.service" >&2 || true
+        if [[ -e /etc/init.d/$service ]]; then
+            as_root update-rc.d "$service" disable >&2 || say "could not disable the service $service"
         fi
     done
 }

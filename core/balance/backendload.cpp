@@ -11,8 +11,7 @@ namespace lbfy {
 BackendLoad::BackendLoad(int workers)
     : m_workers(workers)
     , m_oldest(std::make_unique<OldestTurn[]>(static_cast<std::size_t>(workers)))
-{
-}
+{ }
 
 bool BackendLoad::tryAcquire(std::uint32_t maxConnections)
 {

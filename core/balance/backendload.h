@@ -17,8 +17,7 @@
 namespace lbfy {
 
 /// One worker's oldest unanswered turn with one backend. Writer: that worker alone.
-struct alignas(64) OldestTurn
-{
+struct alignas(64) OldestTurn {
     /// MonoTime in nanoseconds of its last client byte; 0: no turn is open.
     std::atomic<std::int64_t> since {0};
 };
@@ -44,7 +43,10 @@ public:
     std::uint32_t failures() const { return m_failures.load(std::memory_order_relaxed); }
 
     LatencyEstimate &estimate(LatencySignal signal) { return m_estimates[static_cast<std::size_t>(signal)]; }
-    const LatencyEstimate &estimate(LatencySignal signal) const { return m_estimates[static_cast<std::size_t>(signal)]; }
+    const LatencyEstimate &estimate(LatencySignal signal) const
+    {
+        return m_estimates[static_cast<std::size_t>(signal)];
+    }
 
     OldestTurn &oldestTurn(int worker) { return m_oldest[static_cast<std::size_t>(worker)]; }
     /// Age at `now` of the oldest unanswered turn over all workers; zero if none is open.

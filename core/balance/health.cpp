@@ -14,8 +14,7 @@ HealthCounter::HealthCounter(int fall, int rise)
     : m_fall(std::max(fall, 1))
     , m_rise(std::max(rise, 1))
     , m_value(m_rise) // the lowest value that is up, as HAProxy starts
-{
-}
+{ }
 
 bool HealthCounter::up() const
 {

@@ -38,7 +38,8 @@ public:
     /// The estimate at `now` after idle drift, in seconds, or nothing without a sample.
     std::optional<double> at(MonoTime now, Nanoseconds decay, double median) const;
 
-    /// Stamps an estimate that has been idle for more than 36 hours anew, so that its time never wraps. Cheap otherwise.
+    /// Stamps an estimate that has been idle for more than 36 hours anew, so that its time never wraps. Cheap
+    /// otherwise.
     void refresh(MonoTime now, Nanoseconds decay, double median);
 
     /// True once a sample has been added.
@@ -50,9 +51,9 @@ private:
     std::atomic<std::uint64_t> m_word {0};
 };
 
-/// The sample that stands for a refused, reset or answerless closed connection, in seconds: max(5 s, 3 × median), where
-/// the factor may lift it to 60 s at most and never below the median: in a pool that fails as a whole the median is made
-/// of such samples, and would otherwise treble again and again.
+/// The sample that stands for a refused, reset or answerless closed connection, in seconds: max(5 s, 3 × median),
+/// where the factor may lift it to 60 s at most and never below the median: in a pool that fails as a whole the
+/// median is made of such samples, and would otherwise treble again and again.
 double failureSample(double median);
 
 /// True if the two estimates (seconds) are as good as equal: within 1 ms below 20 ms, else within 5 % of the larger.

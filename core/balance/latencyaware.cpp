@@ -3,11 +3,11 @@
 // Power of two (or more) choices on the latency cost (docs/architecture.md). Distinct candidates are drawn evenly from
 // what may be offered and the cheapest wins.
 //
-// Estimates within a quantum count as equal. That relation is not transitive, so with more than two candidates "equal to
-// one another" has no meaning; what is compared instead is whether an estimate is within a quantum of the lowest of those
-// drawn, and then it counts as the lowest. For two candidates that is the same; for more the result does not depend on
-// the order in which they were drawn, and differences between two estimates that are both worse than the lowest still
-// count, as they should.
+// Estimates within a quantum count as equal. That relation is not transitive, so with more than two candidates "equal
+// to one another" has no meaning; what is compared instead is whether an estimate is within a quantum of the lowest
+// of those drawn, and then it counts as the lowest. For two candidates that is the same; for more the result does not
+// depend on the order in which they were drawn, and differences between two estimates that are both worse than the
+// lowest still count, as they should.
 
 #include "core/balance/strategies.h"
 
@@ -40,8 +40,7 @@ public:
         , m_turn(parts.turn)
         , m_latency(parts.latency)
         , m_choices(static_cast<std::size_t>(std::clamp(parts.latency.choices, 2, int {mostChoices})))
-    {
-    }
+    { }
 
     std::optional<std::uint16_t> pick(PickContext &context) const override;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Fewest connections for their weight: the lowest (active + 1) / weight, compared by cross multiplication. Every backend's
-// counter has to be read, each on its own cache line; all else sits in one small array, and the search ends early at an
-// idle backend of the highest weight, since nothing can be better. It starts behind the last one chosen, so that equals
-// take turns, whichever subset is equal.
+// Fewest connections for their weight: the lowest (active + 1) / weight, compared by cross multiplication. Every
+// backend's counter has to be read, each on its own cache line; all else sits in one small array, and the search ends
+// early at an idle backend of the highest weight, since nothing can be better. It starts behind the last one chosen,
+// so that equals take turns, whichever subset is equal.
 
 #include "core/balance/strategies.h"
 
@@ -36,18 +36,20 @@ private:
     static constexpr std::size_t none = ~std::size_t {0};
 
     /// Improves `best` with entries [begin, end); true if it cannot be improved any more.
+    template<bool equalWeights>
     bool search(std::size_t begin, std::size_t end, const PickContext &context, Best &best) const;
+    template<bool equalWeights>
+    Best best(const PickContext &context) const;
     void explain(PickContext &context) const;
 
     const Tier &m_tier;
     std::atomic<std::uint64_t> &m_turn;
     std::vector<Entry> m_entries;
     std::uint16_t m_highestWeight = 1;
+    bool m_equalWeights = true;
 };
 
-LeastConnections::LeastConnections(const StrategyParts &parts)
-    : m_tier(parts.tier)
-    , m_turn(parts.turn)
+LeastConnections::LeastConnections(const StrategyParts &parts) : m_tier(parts.tier), m_turn(parts.turn)
 {
     for (const std::uint16_t position : m_tier.usable) {
         const TierMember &member = m_tier.all[position];
@@ -55,41 +57,55 @@ LeastConnections::LeastConnections(const StrategyParts &parts)
                                                                : std::numeric_limits<std::uint32_t>::max();
         m_entries.push_back({member.load, limit, member.weight, position});
         m_highestWeight = std::max(m_highestWeight, member.weight);
+        m_equalWeights = m_equalWeights && member.weight == m_entries.front().weight;
     }
 }
 
+template<bool equalWeights>
 bool LeastConnections::search(std::size_t begin, std::size_t end, const PickContext &context, Best &best) const
 {
+    // Copies, because the compiler reads everything behind a pointer anew after each atomic load.
+    const std::span entries(m_entries);
+    std::uint64_t bestCost = best.cost;
+    std::uint64_t bestWeight = best.weight;
     for (std::size_t i = begin; i < end; ++i) {
-        const Entry &entry = m_entries[i];
-        const std::uint32_t active = entry.load->active();
-        const std::uint64_t cost = std::uint64_t {active} + 1;
-        if (cost * best.weight >= best.cost * entry.weight)
+        const Entry &entry = entries[i];
+        const std::uint64_t cost = std::uint64_t {entry.load->active()} + 1;
+        if (equalWeights ? cost >= bestCost : cost * bestWeight >= bestCost * entry.weight)
             continue;
         // Only a backend that would win is asked the rest.
-        if (active >= entry.limit || isTried(context, m_tier.all[entry.position].member))
+        if (cost > entry.limit || isTried(context, m_tier.all[entry.position].member))
             continue;
+        bestCost = cost;
+        bestWeight = entry.weight;
         best = {cost, entry.weight, i};
-        if (active == 0 && entry.weight == m_highestWeight)
+        if (cost == 1 && entry.weight == m_highestWeight)
             return true;
     }
     return false;
+}
+
+template<bool equalWeights>
+LeastConnections::Best LeastConnections::best(const PickContext &context) const
+{
+    const std::size_t start = m_turn.load(std::memory_order_relaxed) % m_entries.size();
+    Best result;
+    if (!search<equalWeights>(start, m_entries.size(), context, result))
+        search<equalWeights>(0, start, context, result);
+    return result;
 }
 
 std::optional<std::uint16_t> LeastConnections::pick(PickContext &context) const
 {
     if (m_entries.empty())
         return std::nullopt;
-    const std::size_t start = m_turn.load(std::memory_order_relaxed) % m_entries.size();
-    Best best;
-    if (!search(start, m_entries.size(), context, best))
-        search(0, start, context, best);
+    const Best chosen = m_equalWeights ? best<true>(context) : best<false>(context);
     if (context.explain)
         explain(context);
-    if (best.index == none)
+    if (chosen.index == none)
         return std::nullopt;
-    m_turn.store(best.index + 1, std::memory_order_relaxed);
-    return m_entries[best.index].position;
+    m_turn.store(chosen.index + 1, std::memory_order_relaxed);
+    return m_entries[chosen.index].position;
 }
 
 void LeastConnections::explain(PickContext &context) const

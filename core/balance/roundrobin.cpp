@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Round robin, weighted and smooth: an immutable schedule over the usable backends, and one atomic turn counter that all
-// workers share and that survives Pools. A backend that may not be offered just now (full, or tried already for this
-// connection) loses that turn and nobody else's order changes.
+// Round robin, weighted and smooth: an immutable schedule over the usable backends, and one atomic turn counter that
+// all workers share and that survives Pools. A backend that may not be offered just now (full, or tried already for
+// this connection) loses that turn and nobody else's order changes.
 
 #include "core/balance/smoothschedule.h"
 #include "core/balance/strategies.h"
@@ -14,9 +14,7 @@ namespace {
 class RoundRobin : public Strategy
 {
 public:
-    explicit RoundRobin(const StrategyParts &parts)
-        : m_tier(parts.tier)
-        , m_turn(parts.turn)
+    explicit RoundRobin(const StrategyParts &parts) : m_tier(parts.tier), m_turn(parts.turn)
     {
         std::vector<std::uint32_t> weights;
         for (const std::uint16_t position : m_tier.usable)

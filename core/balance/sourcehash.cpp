@@ -31,8 +31,7 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t other)
 class SourceHash : public Strategy
 {
 public:
-    explicit SourceHash(const StrategyParts &parts)
-        : m_tier(parts.tier)
+    explicit SourceHash(const StrategyParts &parts) : m_tier(parts.tier)
     {
         for (const TierMember &member : m_tier.all) {
             const std::string &name = parts.members[member.member].name;

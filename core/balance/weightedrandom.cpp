@@ -33,8 +33,7 @@ private:
     std::uint32_t m_total = 0; ///< 65535 backends of weight 256 fit
 };
 
-WeightedRandom::WeightedRandom(const StrategyParts &parts)
-    : m_tier(parts.tier)
+WeightedRandom::WeightedRandom(const StrategyParts &parts) : m_tier(parts.tier)
 {
     const std::size_t count = m_tier.usable.size();
     std::vector<std::uint64_t> left(count); // share of each, scaled so that a slot holds m_total

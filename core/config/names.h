@@ -19,6 +19,9 @@ struct NamedValue {
     Enum value;
     std::string_view name;
 };
+/// Clang does not deduce the parameter of an aggregate by itself.
+template<typename Enum>
+NamedValue(Enum, std::string_view) -> NamedValue<Enum>;
 
 inline constexpr std::array strategyNames {
         NamedValue {StrategyKind::RoundRobin, "round-robin"},

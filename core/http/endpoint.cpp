@@ -76,7 +76,7 @@ bool Endpoint::listen(const Address &address, QString *error)
 {
     const QHostAddress host = hostAddress(address.host);
     auto gate = std::make_unique<Gate>(m_limits);
-    if (host.isNull() || !gate->listen(host, address.port)) {
+    if (host.isNull() || !gate->start(host, address.port)) {
         m_socketError = host.isNull() ? QAbstractSocket::HostNotFoundError : gate->serverError();
         if (error != nullptr)
             *error = host.isNull() ? QStringLiteral("not an IP address") : describe(m_socketError, gate->errorString());
@@ -102,7 +102,7 @@ void Endpoint::close()
 
 std::unique_ptr<QHttpServer> Endpoint::makeServer()
 {
-    auto server = std::make_unique<QHttpServer>();
+    auto server = std::make_unique<QHttpServer>(this); // a child, so that it moves between threads along with this
     addRoute(*server, "/metrics", &Endpoint::metrics);
     addRoute(*server, "/healthz", &Endpoint::health);
     addRoute(*server, "/readyz", &Endpoint::readiness);

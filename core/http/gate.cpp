@@ -8,12 +8,15 @@
 #include <QTcpSocket>
 
 #include <algorithm>
+#include <cerrno>
 #include <sys/socket.h>
 #include <unistd.h>
 
 namespace lbfy {
 
 namespace {
+
+constexpr int acceptsPerRound = 16; ///< the control thread has other work too
 
 /// For one connection too many: as much of an answer as the fresh socket takes, then the end.
 void turnAway(int descriptor)
@@ -33,34 +36,75 @@ Gate::Gate(const GateLimits &limits, QObject *parent)
 {
     m_resume.setSingleShot(true);
     m_resume.setInterval(m_limits.acceptPause);
-    m_resume.callOnTimeout(this, &QTcpServer::resumeAccepting);
-    connect(this, &QTcpServer::acceptError, &m_resume, qOverload<>(&QTimer::start));
+    m_resume.callOnTimeout(this, [this] { m_ready->setEnabled(true); });
 }
 
-void Gate::incomingConnection(qintptr descriptor)
+bool Gate::start(const QHostAddress &address, quint16 port)
+{
+    if (!listen(address, port))
+        return false;
+    pauseAccepting(); // Qt's own notifier is off from here on; ours takes its place
+    m_ready = std::make_unique<QSocketNotifier>(socketDescriptor(), QSocketNotifier::Read);
+    connect(m_ready.get(), &QSocketNotifier::activated, this, &Gate::acceptReady);
+    return true;
+}
+
+void Gate::acceptReady()
+{
+    for (int i = 0; i < acceptsPerRound; ++i) {
+        const int descriptor = ::accept4(static_cast<int>(socketDescriptor()), nullptr, nullptr,
+                                         SOCK_CLOEXEC | SOCK_NONBLOCK);
+        if (descriptor >= 0) {
+            hold(descriptor);
+            continue;
+        }
+        switch (errno) {
+        case EAGAIN: return;
+        case EINTR:
+        case ECONNABORTED:
+        case EPROTO: break; // that client is gone; the next may be there
+        default: pause(errno); return;
+        }
+    }
+}
+
+/// No descriptors or memory, most likely: the waiting clients stay in the backlog, and asking at once again would spin.
+void Gate::pause(int error)
+{
+    m_ready->setEnabled(false);
+    m_resume.start();
+    Q_EMIT acceptError(error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM
+                               ? QAbstractSocket::SocketResourceError
+                               : QAbstractSocket::UnknownSocketError);
+}
+
+void Gate::hold(int descriptor)
 {
     if (m_open >= m_limits.connections) {
-        turnAway(static_cast<int>(descriptor));
+        turnAway(descriptor);
         return;
     }
     auto *socket = new QTcpSocket(this);
     if (!socket->setSocketDescriptor(descriptor)) {
-        ::close(static_cast<int>(descriptor));
+        ::close(descriptor);
         delete socket;
         return;
     }
     ++m_open;
-    // As this is the context, nothing is called once ~QTcpServer has begun to delete its children.
+    // As this is the context, nothing is called once ~QObject has begun to delete its children.
     connect(socket, &QObject::destroyed, this, [this] { --m_open; });
     new GatedConnection(socket, this, m_limits);
 }
 
 void Gate::admit(QTcpSocket *socket)
 {
-    addPendingConnection(socket);
-    // The signal is private to QTcpServer in C++; QHttpServer takes all that is pending when it hears it.
+    m_admitted = socket;
+    // Signals that C++ lets only QTcpServer emit. QHttpServer listens to one or the other, by version, and takes what is
+    // pending when it hears it.
+    QMetaObject::invokeMethod(this, "pendingConnectionAvailable", Qt::DirectConnection);
     if (hasPendingConnections())
         QMetaObject::invokeMethod(this, "newConnection", Qt::DirectConnection);
+    m_admitted = nullptr; // whether taken or not
 }
 
 GatedConnection::GatedConnection(QTcpSocket *socket, Gate *gate, const GateLimits &limits)
@@ -122,6 +166,9 @@ void GatedConnection::finish()
     connect(m_socket, &QIODevice::readyRead, this, &GatedConnection::discard);
     connect(m_socket, &QIODevice::bytesWritten, this, &GatedConnection::closeOurSide);
     discard();
+    // Now, not from the event loop: a client may have closed its side after the request ("nc -N"), and QTcpSocket throws
+    // away what is unwritten when it reads that.
+    m_socket->flush();
 }
 
 void GatedConnection::closeOurSide()

@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The one way to the HTTP server. QHttpServer 6.4 reads heads and bodies of any size, never gives up on a slow client,
-// ignores "Connection: close", and its listener goes deaf after one failed accept. So the gate accepts connections
-// itself, holds each back until a whole, bounded, plain GET or HEAD request has come, hands it over, and closes the
-// connection after the one answer. What is not such a request is answered here and never reaches QHttpServer.
+// The one way to the HTTP server. QHttpServer 6.4 reads heads and bodies of any size, never gives up on a slow client and
+// ignores "Connection: close". So the gate accepts connections itself, holds each back until a whole, bounded, plain GET
+// or HEAD request has come, hands it over, and closes the connection after the one answer. What is not such a request is
+// answered here and never reaches QHttpServer.
+//
+// Why it does not leave accept() to QTcpServer: Qt 6.4's socket engine keeps the first error that it met, which is the
+// harmless "nothing more to accept". When descriptors run out later, that error hides, nothing is signalled or paused,
+// and the thread spins.
 
 #pragma once
 
 #include "core/http/requesthead.h"
 
+#include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
+#include <utility>
 
 class QTcpSocket;
 
@@ -34,17 +41,24 @@ class Gate : public QTcpServer
 public:
     explicit Gate(const GateLimits &limits, QObject *parent = nullptr);
 
+    /// As QTcpServer::listen(), which must not be called itself.
+    bool start(const QHostAddress &address, quint16 port);
     int openConnections() const { return m_open; }
 
     /// Hands a held connection over to QHttpServer, which answers before this returns.
     void admit(QTcpSocket *socket);
-
-protected:
-    void incomingConnection(qintptr descriptor) override;
+    bool hasPendingConnections() const override { return m_admitted != nullptr; }
+    QTcpSocket *nextPendingConnection() override { return std::exchange(m_admitted, nullptr); }
 
 private:
+    void acceptReady();
+    void pause(int error);
+    void hold(int descriptor);
+
     GateLimits m_limits;
     int m_open = 0;
+    QTcpSocket *m_admitted = nullptr; ///< child; set only while it is handed over
+    std::unique_ptr<QSocketNotifier> m_ready;
     QTimer m_resume;
 };
 

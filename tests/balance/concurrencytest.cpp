@@ -52,7 +52,9 @@ TEST(Concurrency, RoundRobinIsExactOverAllThreads)
 TEST(Concurrency, ConnectionLimitsAreNeverExceededAndSlotsNeverLost)
 {
     for (const StrategyRow &row : strategyTable) {
-        const Service service({{.maxConnections = 3}, {.maxConnections = 1}, {.weight = 3, .maxConnections = 2},
+        const Service service({{.maxConnections = 3},
+                               {.maxConnections = 1},
+                               {.weight = 3, .maxConnections = 2},
                                {.maxConnections = 1, .backup = true}});
         const std::array<int, 4> limits {3, 1, 2, 1};
         std::array<std::atomic<int>, 4> held {};

@@ -17,11 +17,7 @@ using Verdict = EjectionPolicy::Verdict;
 class Reference
 {
 public:
-    Reference(int fall, int rise)
-        : m_fall(fall)
-        , m_rise(rise)
-    {
-    }
+    Reference(int fall, int rise) : m_fall(fall), m_rise(rise) { }
 
     bool observe(bool success)
     {

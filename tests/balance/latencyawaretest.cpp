@@ -195,7 +195,8 @@ TEST(LatencyAware, BestSignalAnyBackendHasIsTheOneInUse)
     const Service service = Service::ofWeights({1, 1, 1});
     const Pool pool = service.pool(StrategyKind::LatencyAware);
     MonoTime when = now;
-    const std::array order {LatencySignal::Check, LatencySignal::Connect, LatencySignal::FirstByte, LatencySignal::Turn};
+    const std::array order {LatencySignal::Check, LatencySignal::Connect, LatencySignal::FirstByte,
+                            LatencySignal::Turn};
     double seconds = 0.1;
     for (const LatencySignal signal : order) {
         service.sample(1, seconds, when, signal);

@@ -28,9 +28,8 @@ std::vector<Step> anySteps()
                                     rc::gen::inRange<std::int64_t>(0, 20'000'000'000),
                                     rc::gen::inRange<std::int64_t>(0, 315'360'000'000'000'000),
                                     rc::gen::inRange<std::int64_t>(-100'000'000, 0));
-    const auto sample = rc::gen::oneOf(rc::gen::just(0.0), rc::gen::map(rc::gen::inRange(0, 1'000'000), [](int i) {
-                                           return i * 1e-5;
-                                       }));
+    const auto sample = rc::gen::oneOf(rc::gen::just(0.0),
+                                       rc::gen::map(rc::gen::inRange(0, 1'000'000), [](int i) { return i * 1e-5; }));
     const auto step = rc::gen::apply([](std::int64_t g, double s) { return Step {g, s}; }, gap, sample);
     return *rc::gen::container<std::vector<Step>>(step);
 }

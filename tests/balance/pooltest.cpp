@@ -85,7 +85,10 @@ const std::vector<Case> cases {
         {"no ready primary: panic over backups", {draining, deadBackup, deadBackup, backup}, 50, {1, 2, 3}, true},
         {"no ready primary, backups all dead", {disabled, deadBackup, deadBackup}, 50, {1, 2}, true},
         {"a draining backup is no way out", {down, drainingBackup}, 50, {0}, true},
-        {"half the backups, primaries dead: no panic over backups", {down, deadBackup, deadBackup, backup}, 50, {3},
+        {"half the backups, primaries dead: no panic over backups",
+         {down, deadBackup, deadBackup, backup},
+         50,
+         {3},
          false},
 };
 

@@ -43,7 +43,8 @@ TEST(SmoothSchedule, EqualsNginxForAnyWeights)
         const auto weights = *rc::gen::nonEmpty(
                 rc::gen::container<std::vector<std::uint32_t>>(rc::gen::inRange<std::uint32_t>(1, highest)));
         const auto schedule = smoothSchedule(weights);
-        const auto divisor = std::accumulate(weights.begin(), weights.end(), 0U, std::gcd<std::uint32_t, std::uint32_t>);
+        const auto divisor = std::accumulate(weights.begin(), weights.end(), 0U,
+                                             std::gcd<std::uint32_t, std::uint32_t>);
         const auto total = std::accumulate(weights.begin(), weights.end(), 0U);
         RC_ASSERT(schedule.size() == total / divisor);
         RC_ASSERT(schedule == nginxOrder(weights, schedule.size()));

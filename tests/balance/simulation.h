@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A discrete-event simulation of a service: Poisson arrivals, one turn per connection, backends with a few servers and a
-// first-come-first-served queue. Time is simulated, so minutes of traffic take milliseconds and every run is the same.
+// A discrete-event simulation of a service: Poisson arrivals, one turn per connection, backends with a few servers
+// and a first-come-first-served queue. Time is simulated, so minutes of traffic take milliseconds and every run is
+// the same.
 
 #pragma once
 

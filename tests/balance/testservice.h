@@ -71,11 +71,7 @@ public:
 class Picker
 {
 public:
-    explicit Picker(const Pool &pool, std::uint64_t seed = 1)
-        : m_pool(pool)
-        , m_random(seed)
-    {
-    }
+    explicit Picker(const Pool &pool, std::uint64_t seed = 1) : m_pool(pool), m_random(seed) { }
 
     /// The connection stays open.
     std::optional<MemberIndex> hold(std::vector<MemberIndex> tried = {}, std::uint64_t clientHash = 0)

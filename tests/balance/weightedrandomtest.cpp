@@ -31,8 +31,8 @@ double chiSquare(const std::vector<int> &counts, const std::vector<std::uint32_t
     return sum / (terms - 1);
 }
 
-// The chance of more than this many times the degrees of freedom is below one in a thousand from 4 degrees on; seeds are
-// fixed, so a failure is a change of behaviour.
+// The chance of more than this many times the degrees of freedom is below one in a thousand from 4 degrees on; seeds
+// are fixed, so a failure is a change of behaviour.
 constexpr double bound = 4.7;
 
 } // namespace

@@ -21,8 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(description="Measures lbfyd beside haproxy, nginx, a QTcpSocket pair and a bare epoll "
-                                     "loop: one proxy alone on one core, load and backends on the other.")
+    parser = argparse.ArgumentParser(
+        description="Measures lbfyd beside haproxy, nginx, a QTcpSocket pair and a bare epoll loop: one proxy alone "
+        "on one core, load and backends on the other.")
     parser.add_argument("--rounds", type=int, help="interleaved rounds (7)")
     parser.add_argument("--seconds", type=float, help="length of a measurement; bulk moves that many GB (2)")
     parser.add_argument("--quick", action="store_true", help="3 rounds of 1 second")
@@ -30,11 +31,12 @@ def parse_arguments():
     parser.add_argument("--proxies", help="comma-separated (all that are there)")
     parser.add_argument("--variant", action="append", default=[], metavar="NAME=ARGUMENTS",
                         help="one more row, lbfyd with further arguments, as rr='--strategy round-robin'; repeatable")
-    parser.add_argument("--bin", type=Path, default=ROOT / "build/release/bin", help="folder of bench_load and its like")
+    parser.add_argument("--bin", type=Path, default=ROOT / "build/release/bin",
+                        help="where bench_load and its like are")
     parser.add_argument("--lbfyd", type=Path, help="lbfyd to measure (in --bin)")
     parser.add_argument("--cores", default="0,1", help="core of the proxy, core of load and backends (0,1)")
-    parser.add_argument("--nice", type=int, default=0, help="priority of everything measured, -20 to 19; on a machine that "
-                        "is not yours alone, -20 (as root) keeps most of the others' work out of the numbers (0)")
+    parser.add_argument("--nice", type=int, default=0, help="priority of everything measured, -20 to 19; on a "
+                        "shared machine -20 (as root) keeps most of the others' work out of the numbers (0)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="every measured number")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="the table, for documents")
     parser.add_argument("--keep-logs", type=Path, metavar="FOLDER", help="configurations and logs stay there")
@@ -46,18 +48,21 @@ def make_setting(options, folder):
     proxy_core, load_core = (int(core) for core in options.cores.split(","))
     if not {proxy_core, load_core} <= os.sched_getaffinity(0):
         raise ValueError(f"cores {options.cores} are not both usable here; choose others with --cores")
+    if not all("=" in item for item in options.variant):
+        raise ValueError("--variant takes NAME=ARGUMENTS")
     variants = dict(item.split("=", 1) for item in options.variant)
     setting = proxylib.Setting(folder, options.bin.resolve(), (options.lbfyd or options.bin / "lbfyd").resolve(),
                                raise_descriptor_limit(), proxy_core, load_core, options.nice, variants)
     for name in ("bench_load", "bench_backend", "bench_floor", "bench_qtpair"):
         if not (setting.programs / name).exists():
-            raise ValueError(f"{setting.programs / name} is not built; build the target bench_programs of the release preset")
+            raise ValueError(f"{setting.programs / name} is not built; build the target bench_programs")
     return setting
 
 
 def choose_proxies(options, setting):
     known = list(proxylib.commands(setting))
-    wanted = options.proxies.split(",") if options.proxies else known
+    variants = [f"lbfyd:{name}" for name in setting.variants]
+    wanted = list(dict.fromkeys([*options.proxies.split(","), *variants])) if options.proxies else known
     for name in wanted:
         if name not in known:
             raise ValueError(f"unknown proxy {name!r}; there are {', '.join(known)}")

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Wrong values and unknown keys at the top of the file and in a service: every line of the answer, exactly.
+
 #include "tests/config/badconfig.h"
 
 namespace lbfy {
 
 namespace {
 
+// Each message stands whole on its line, so that it can be searched for.
+// clang-format off
 const std::vector<Bad> table {
         Bad {Where::Top, "metrics = 9090",
              {"lbfy.toml:1:11: error: metrics 9090: must be a string, not an integer"}},
@@ -131,6 +134,7 @@ const std::vector<Bad> table {
         Bad {Where::Service, "latency.choices = 17",
              {R"(lbfy.toml:4:19: error: service "web": latency: choices 17: must be 2 to 16)"}},
 };
+// clang-format on
 
 TEST(BadConfig, keysOfTheFileAndOfAServiceAreReportedExactly)
 {

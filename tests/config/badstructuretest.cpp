@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Wrong backends, files without the needed tables, values that contradict one another, and what is not TOML at all.
+
 #include "tests/config/badconfig.h"
 
 namespace lbfy {
 
 namespace {
 
+// Each message stands whole on its line, so that it can be searched for.
+// clang-format off
 const std::vector<Bad> table {
         Bad {Where::Backend, "weight = 0",
              {R"(lbfy.toml:6:10: error: service "web": backend "127.0.0.1:9000": weight 0: must be 1 to 256)"}},
@@ -186,6 +189,7 @@ weight = 0)",
         Bad {Where::Whole, "metrics = off",
              {"lbfy.toml:1:11: error: not valid TOML: not a value; a text needs quotes"}},
 };
+// clang-format on
 
 TEST(BadConfig, backendsTablesAndContradictionsAreReportedExactly)
 {

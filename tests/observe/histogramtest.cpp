@@ -169,7 +169,7 @@ TEST(Histogram, ReadersSeeCountsThatOnlyGrowWhileTheWriterRecords)
 {
     constexpr std::uint64_t values = 200'000;
     Histogram histogram;
-    const auto read = [&histogram] {
+    const auto read = [&] {
         std::uint64_t last = 0;
         while (last < values) {
             HistogramCounts counts;

@@ -9,7 +9,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
-#include <list>
+#include <deque>
 #include <memory>
 #include <set>
 #include <vector>
@@ -35,7 +35,7 @@ std::vector<int> valuesOf(const IntrusiveList<Item, TagA> &list)
 TEST(IntrusiveList, BehavesLikeAListUnderAnySequenceOfMoves)
 {
     const bool ok = rc::check("moves and unlinks against std::list", [] {
-        std::vector<Item> items;
+        std::deque<Item> items;
         for (int i = 0; i < 8; ++i)
             items.emplace_back(i);
         IntrusiveList<Item, TagA> list;

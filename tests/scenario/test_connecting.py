@@ -54,7 +54,7 @@ def test_connect_timeout_against_a_black_hole_moves_on_to_another(lbfy, serve):
                                 connect_timeout="300ms", ejection=NO_EJECTION)))
     for _ in range(4):
         assert client.ask(process.address()) == "good"
-    assert process.value("lbfy_backend_connect_failures_total", backend="hole", reason="timeout") == 2
+    assert process.value("lbfy_backend_connect_failures_total", backend="hole", reason="timeout") == 4
 
 
 def test_unreachable_address_is_told_apart(lbfy, serve):
@@ -63,7 +63,7 @@ def test_unreachable_address_is_told_apart(lbfy, serve):
                                  backend("good", serve(backends.identify("good")))], ejection=NO_EJECTION)))
     for _ in range(4):
         assert client.ask(process.address()) == "good"
-    assert process.value("lbfy_backend_connect_failures_total", backend="none", reason="unreachable") == 2
+    assert process.value("lbfy_backend_connect_failures_total", backend="none", reason="unreachable") == 4
 
 
 def test_connect_attempts_bounds_how_many_are_tried(lbfy, serve):

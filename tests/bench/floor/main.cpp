@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The floor: what the bare system calls of a proxy cost here, with nothing else around them. One thread, one epoll set, one
-// scratch buffer, edge-triggered, no second read after a short one. It is correct enough for the benchmark only: no
+// The floor: what the bare system calls of a proxy cost here, with nothing else around them. One thread, one epoll set,
+// one scratch buffer, edge-triggered, no second read after a short one. It is correct enough for the benchmark only: no
 // timeouts, no limits, no retries, no fairness, resets become plain closes, errors of accept are not survived.
 //
 // Usage: bench_floor LISTEN-PORT BACKEND-PORT…
@@ -98,7 +98,8 @@ bool Floor::flush(End &to)
 bool Floor::relay(End &from)
 {
     End &to = *from.peer;
-    while (from.readable && flush(to)) {
+    // What is left from before goes first, also when nothing new has come.
+    for (bool clear = flush(to); clear && from.readable; clear = flush(to)) {
         const auto got = ::recv(from.socket.get(), m_scratch.get(), scratchSize, 0);
         if (got < 0 && wouldBlock()) {
             from.readable = false;

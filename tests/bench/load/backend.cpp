@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The backend of the side-by-side benchmark: does what the 64 bytes of protocol.h ask for, in one thread. It listens on
-// several free loopback ports (--ports N, printed on one line), so that the proxies have something to choose from and each
-// connection per request has enough port numbers. Bulk goes in steps: one flow never keeps another connection waiting.
-// It ends when standard input closes, so it cannot outlive the program that started it.
+// several free loopback ports (--ports N, printed on one line), so that the proxies have something to choose from and
+// each connection per request has enough port numbers. Bulk goes in steps: one flow never keeps another connection
+// waiting. It ends when standard input closes, so it cannot outlive the program that started it.
 
 #include "tests/bench/load/protocol.h"
 #include "tests/bench/load/sockets.h"

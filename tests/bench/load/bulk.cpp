@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Bulk flows of a fixed size, counted to the last byte at both ends. Received bytes are thrown away in the kernel
-// (MSG_TRUNC): the copy into a reader's memory would cost the load's core as much as the proxy pays, and hide the difference.
+// (MSG_TRUNC): the copy into a reader's memory would cost the load's core as much as the proxy pays, and hide the
+// difference.
 
 #include "tests/bench/load/options.h"
 #include "tests/bench/load/protocol.h"

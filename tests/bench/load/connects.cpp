@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A connection for every turn: connect, 64 bytes out, the answer back, close. Latency is from connect() to the end of the
-// answer. On loopback the handshake is done when connect() returns, so the request is sent at once.
+// A connection for every turn: connect, 64 bytes out, the answer back, close. Latency is from connect() to the end of
+// the answer. On loopback the handshake is done when connect() returns, so the request is sent at once.
 
 #include "tests/bench/load/options.h"
 #include "tests/bench/load/protocol.h"
@@ -29,7 +29,10 @@ struct Client {
 class Connects
 {
 public:
-    explicit Connects(const Options &options) : m_options(options), m_window(options), m_clients(options.connections) { }
+    explicit Connects(const Options &options)
+        : m_options(options), m_window(options), m_clients(options.connections)
+    {
+    }
 
     int run();
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The CPU time of the proxy under load, read by the load program itself at the very edges of its measuring window. The
-// kernel keeps a clock per process in nanoseconds over all its threads, also those that have ended (clock_getcpuclockid(3));
-// /proc/PID/stat counts the same in steps of 10 ms.
+// kernel keeps a clock per process in nanoseconds over all its threads, also those that have ended
+// (clock_getcpuclockid(3)); /proc/PID/stat counts the same in steps of 10 ms.
 #pragma once
 
 #include <sys/types.h>

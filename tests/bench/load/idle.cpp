@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Holds connections that do nothing. Each makes one turn first (of one MiB, say), so that the proxy has really joined it to
-// a backend and has used whatever memory it uses. "ready" is printed when all are open; they close with standard input.
+// Holds connections that do nothing. Each makes one turn first (of one MiB, say), so that the proxy has really joined
+// it to a backend and has used whatever memory it uses. "ready" is printed when all are open; they close with standard
+// input.
 
 #include "tests/bench/load/options.h"
 #include "tests/bench/load/protocol.h"

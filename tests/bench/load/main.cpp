@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The load of the side-by-side benchmark: one thread, one epoll set, as few system calls a turn as there can be, because it
-// shares a core with the backend and must never be what is measured. wrk speaks HTTP only and knows neither bulk flows,
-// nor uploads, nor idle connections. One line of JSON on standard output; the exit code is 1 when anything went wrong.
+// The load of the side-by-side benchmark: one thread, one epoll set, as few system calls a turn as there can be,
+// because it shares a core with the backend and must never be what is measured. wrk speaks HTTP only and knows neither
+// bulk flows, nor uploads, nor idle connections. One line of JSON on standard output; the exit code is 1 when anything
+// went wrong.
 
 #include "tests/bench/load/options.h"
 #include "tests/bench/load/sockets.h"

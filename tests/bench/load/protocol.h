@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What bench_load says to bench_backend. Every request starts with 64 bytes that say what is wanted, so that one backend
-// port serves every kind of load and a turn costs no parsing. Both programs run on one machine: host byte order.
+// What bench_load says to bench_backend. Every request starts with 64 bytes that say what is wanted, so that one
+// backend port serves every kind of load and a turn costs no parsing. Both programs run on one machine: host byte
+// order.
 #pragma once
 
 #include <cstdint>

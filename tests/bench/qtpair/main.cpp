@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The obvious proxy in Qt: one QTcpSocket for the client, one for the backend, on Qt's own dispatcher, joined by readyRead.
-// It is kept so that the reason for lbfy's plain descriptors stays visible and measurable: its cost per turn grows
-// with the number of open connections, it buffers without bound behind a slow reader, and it cannot half-close.
+// The obvious proxy in Qt: one QTcpSocket for the client, one for the backend, on Qt's own dispatcher, joined by
+// readyRead. It is kept so that the reason for lbfy's plain descriptors stays visible and measurable: its cost per turn
+// grows with the number of open connections, it buffers without bound behind a slow reader, and it cannot half-close.
 //
 // Usage: bench_qtpair LISTEN-PORT BACKEND-PORT…
 
@@ -56,7 +56,8 @@ int main(int argc, char **argv)
             backend->connectToHost(QHostAddress(QHostAddress::LocalHost), backends[next++ % backends.size()]);
         }
     });
-    if (!server.listen(QHostAddress(QHostAddress::LocalHost), static_cast<quint16>(std::strtoul(argv[1], nullptr, 10)))) {
+    const auto port = static_cast<quint16>(std::strtoul(argv[1], nullptr, 10));
+    if (!server.listen(QHostAddress(QHostAddress::LocalHost), port)) {
         std::fprintf(stderr, "bench_qtpair: cannot listen: %s\n", qPrintable(server.errorString()));
         return 1;
     }

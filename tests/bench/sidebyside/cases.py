@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from .processes import MeasurementFailed, cpu_seconds, read_line, resident_bytes, run_load, running
 
 IDLE_CONNECTIONS = 9000
-DEFAULT_CASES = ["turns-1", "turns-16", "turns-256", "turns-1000", "turns-3000", "connects", "connects-backend-closes",
-                 "download-1", "download-8", "upload-1", "upload-8", "both-1", "both-8", "mixed", "idle", "idle-moved"]
-GROUPS = {"turns": "turns-", "connects": "connects", "bulk": "download- upload- both-", "mixed": "mixed", "idle": "idle"}
+DEFAULT_CASES = ["turns-1", "turns-16", "turns-256", "turns-1000", "turns-3000",
+                 "connects", "connects-backend-closes",
+                 "download-1", "download-8", "upload-1", "upload-8", "both-1", "both-8",
+                 "mixed", "idle", "idle-moved"]
+GROUPS = {"turns": "turns-", "connects": "connects", "bulk": "download- upload- both-", "mixed": "mixed",
+          "idle": "idle"}
 
 
 @dataclass(frozen=True)
@@ -96,8 +99,10 @@ def turns(setting, proxy, seconds, connections, bulk=0):
 
 
 def connects(setting, proxy, seconds, backend_closes):
-    result = load(setting, proxy, "connects", seconds, "--connections", 16, *(["--backend-closes"] if backend_closes else []))
-    numbers = {"rate": result["connections"] / result["seconds"], "p50_us": result["p50_us"], "p99_us": result["p99_us"]}
+    closer = ["--backend-closes"] if backend_closes else []
+    result = load(setting, proxy, "connects", seconds, "--connections", 16, *closer)
+    numbers = {"rate": result["connections"] / result["seconds"], "p50_us": result["p50_us"],
+               "p99_us": result["p99_us"]}
     return add_cpu(numbers, result, proxy, "cpu_us", result["connections"], 1e6)
 
 
@@ -105,13 +110,15 @@ def bulk(setting, proxy, seconds, mode, flows):
     directions = 2 if mode == "both" else 1
     result = load(setting, proxy, mode, seconds, "--connections", flows,
                   "--bytes", int(seconds * 1e9 / flows / directions))
-    return add_cpu({"gb_s": result["bytes"] / result["seconds"] / 1e9}, result, proxy, "cpu_ms_gb", result["bytes"], 1e12)
+    numbers = {"gb_s": result["bytes"] / result["seconds"] / 1e9}
+    return add_cpu(numbers, result, proxy, "cpu_ms_gb", result["bytes"], 1e12)
 
 
 def idle(setting, proxy, seconds, connections, moved):
     """Memory and CPU of connections that do nothing, then small turns on 16 others beside them."""
     before = resident_bytes(proxy.pids)
-    words = [setting.programs / "bench_load", "idle", "--port", proxy.port, "--connections", connections, "--bytes", moved]
+    words = [setting.programs / "bench_load", "idle", "--port", proxy.port, "--connections", connections,
+             "--bytes", moved]
     with running(words, setting.load_core, setting.folder / "load.log", setting.nice, stdin=subprocess.PIPE,
                  stdout=subprocess.PIPE) as holder:
         if read_line(holder.stdout, 90).strip() != "ready":
@@ -171,6 +178,7 @@ def select(text, setting):
     for name in dict.fromkeys(names):
         case = make_case(name, setting)
         if case is None:
-            raise ValueError(f"unknown case {name!r}; there are {', '.join(DEFAULT_CASES)}, and groups {', '.join(GROUPS)}")
+            raise ValueError(f"unknown case {name!r}; there are {', '.join(DEFAULT_CASES)}, "
+                             f"and groups {', '.join(GROUPS)}")
         cases.append(case)
     return cases

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Child processes of a benchmark: each is pinned to one core, may open as many descriptors as the system allows, dies with
-# this program, and is ended by its own pid. Nothing here may wait for ever.
+# Child processes of a benchmark: each is pinned to one core, may open as many descriptors as the system allows, dies
+# with this program, and is ended by its own pid. Nothing here may wait for ever.
 
 import contextlib
 import ctypes
@@ -31,8 +31,8 @@ def raise_descriptor_limit():
 
 
 def free_port():
-    """A port of 127.0.0.1 nobody listens on now. Another program may take it before the proxy does: then the proxy fails,
-    and the measurement with it, rather than being taken against the wrong program."""
+    """A port of 127.0.0.1 nobody listens on now. Should another program take it before the proxy does, the proxy fails,
+    and the measurement with it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -146,11 +146,13 @@ def missing(name, setting):
 
 def versions(setting):
     """Name: first line of what the program says of its version."""
-    asked = {"haproxy": [program("haproxy"), "-v"], "nginx": [program("nginx"), "-v"], "lbfyd": [setting.lbfyd, "--version"]}
+    asked = {"haproxy": [program("haproxy"), "-v"], "nginx": [program("nginx"), "-v"],
+             "lbfyd": [setting.lbfyd, "--version"]}
     answers = {}
     for name, arguments in asked.items():
         if arguments[0] and Path(arguments[0]).exists():
-            done = subprocess.run([str(word) for word in arguments], capture_output=True, text=True, timeout=10, check=False)
+            words = [str(word) for word in arguments]
+            done = subprocess.run(words, capture_output=True, text=True, timeout=10, check=False)
             answers[name] = ((done.stdout or done.stderr).splitlines() or ["?"])[0].split(" 20")[0]
     return answers
 
@@ -161,7 +163,8 @@ def relaying(name, setting):
     the one before; gives a Running when turns get through."""
     log = setting.folder / f"{name.replace(':', '-')}.log"
     with contextlib.ExitStack() as stack:
-        backend = stack.enter_context(running([setting.programs / "bench_backend", "--ports", 4], setting.load_core, log, setting.nice,
+        words = [setting.programs / "bench_backend", "--ports", 4]
+        backend = stack.enter_context(running(words, setting.load_core, log, setting.nice,
                                               stdin=subprocess.PIPE, stdout=subprocess.PIPE))
         backends = [int(word) for word in read_line(backend.stdout, 10).split()]
         command = commands(setting)[name]

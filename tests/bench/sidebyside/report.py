@@ -54,12 +54,13 @@ class Results:
 def conditions(setting, rounds, seconds, versions):
     model = next((line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
                   if line.startswith("model name")), platform.machine())
+    congestion = Path("/proc/sys/net/ipv4/tcp_congestion_control").read_text().strip()
     return {
-        "system": f"Linux {platform.release().split('-')[0]}, {os.cpu_count()} cores, {model}",
+        "system": f"Linux {platform.release().split('-')[0]}, {os.cpu_count()} cores, {model}, TCP {congestion}",
         "programs": ", ".join(versions.values()),
         "placing": f"proxy alone on core {setting.proxy_core}, load and backends on core {setting.load_core}",
         "rounds": f"{rounds} interleaved, {seconds:g} s or GB a measurement",
-        "load_before": (f"priority {setting.nice}, " if setting.nice else "") + f"load average before the run {os.getloadavg()[0]:.2f}",
+        "before": f"priority {setting.nice}, load average before the run {os.getloadavg()[0]:.2f}",
     }
 
 
@@ -88,7 +89,7 @@ def notes(results):
     yield f"Proxies were kept waiting for their core {middle:.1%} of the time (median; worst {worst:.1%})."
     yield f"A hypervisor took the proxy's core for {results.stolen:.1%} of the run."
     if middle > 0.02 or results.stolen > 0.05:
-        yield "That is a lot: the machine was not alone, rates and latencies are not to be trusted; ratios of CPU are less touched."
+        yield "That is a lot: rates and latencies are not to be trusted; ratios of CPU are less touched."
     yield from results.failures()
 
 
@@ -99,7 +100,7 @@ def as_text(results, facts):
         widths = [max(len(row[i]) for row in [header, *rows]) for i in range(len(header))]
         lines.append(f"{case.name}: {case.title}")
         for row in [header, *rows]:
-            cells = [cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(row, widths))]
+            cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))]
             lines.append("  " + "  ".join(cells).rstrip())
         lines.append("")
     return "\n".join([*lines, *notes(results)])
@@ -124,5 +125,6 @@ def as_json(results, facts):
                   for proxy in results.rounds[case.name]}
         medians = {proxy: {metric.key: results.median(case, proxy, metric.key) for metric in case.metrics}
                    for proxy in results.rounds[case.name]}
-        cases[case.name] = {"title": case.title, "medians": medians, "ratios": ratios, "rounds": results.rounds[case.name]}
+        cases[case.name] = {"title": case.title, "medians": medians, "ratios": ratios,
+                            "rounds": results.rounds[case.name]}
     return {"conditions": facts, "cases": cases}
