@@ -57,7 +57,8 @@ private:
             return reportUnknown(name);
         const bool takesValue = findKey<BackendConfig>(attribute->key)->type != KeyType::Boolean;
         if (takesValue != (equals != std::string_view::npos))
-            return report(quoted(name) + (takesValue ? " needs a value, as in " + std::string(name) + "=2" : " takes no value"));
+            return report(quoted(name)
+                          + (takesValue ? " needs a value, as in " + std::string(name) + "=2" : " takes no value"));
         if (std::ranges::find(m_result.given, attribute->key) != m_result.given.end())
             return report(quoted(name) + " is given twice");
         assignText(attribute->key, takesValue ? text.substr(equals + 1) : "true", std::string(name) + ' ');

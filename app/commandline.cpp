@@ -15,9 +15,9 @@ class CommandLineParser
 {
 public:
     CommandLineParser(const std::vector<std::string> &arguments, const EnvironmentLookup &environment)
-        : m_arguments(arguments), m_environment(environment)
-    {
-    }
+        : m_arguments(arguments)
+        , m_environment(environment)
+    { }
 
     CommandLine parse()
     {
@@ -59,8 +59,9 @@ private:
         if (written.starts_with("--"))
             return findOption(written.substr(2));
         const auto all = options();
-        const auto found = std::ranges::find_if(
-                all, [&](const Option &option) { return option.letter && written == std::string {'-', option.letter}; });
+        const auto found = std::ranges::find_if(all, [&](const Option &option) {
+            return option.letter && written == std::string {'-', option.letter};
+        });
         return found == all.end() ? nullptr : &*found;
     }
 
@@ -109,7 +110,8 @@ private:
         if (!option.argument.empty() && !value) {
             // Values never begin so; a forgotten one must not swallow the next option.
             if (m_next == m_arguments.size() || m_arguments[m_next].starts_with("--"))
-                return report(option.dashed() + " needs a value: " + option.dashed() + ' ' + std::string(option.argument));
+                return report(option.dashed() + " needs a value: " + option.dashed() + ' '
+                              + std::string(option.argument));
             value = m_arguments[m_next++];
         }
         if (isNew || option.isRepeatable())

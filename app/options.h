@@ -21,8 +21,8 @@ enum class Action { Run, CheckConfig, PrintConfig, ListStrategies, Version, Help
 /// What an option is for, when it does not set a key.
 enum class OptionRole { File, NoGui, Backend };
 
-using OptionTarget = std::variant<OptionRole, Action, const Key<Config> *, const Key<LogConfig> *,
-                                  const Key<ServiceConfig> *>;
+using OptionTarget =
+        std::variant<OptionRole, Action, const Key<Config> *, const Key<LogConfig> *, const Key<ServiceConfig> *>;
 
 struct Option {
     std::string_view name; ///< without dashes

@@ -29,7 +29,8 @@ std::string describe(const Option &option)
                     if (text.empty())
                         text = target->doc;
                     const char *separator = ": ";
-                    for (const std::string_view word : target->words ? target->words() : std::vector<std::string_view>()) {
+                    for (const std::string_view word :
+                         target->words ? target->words() : std::vector<std::string_view>()) {
                         text += separator + std::string(word);
                         separator = ", ";
                     }
@@ -95,12 +96,14 @@ int answerWithConfiguration(const CommandLine &commandLine, std::ostream &output
 
 std::string helpText(std::string_view program)
 {
-    std::string text = "Usage: " + std::string(program) + " [CONFIG] [OPTION]...\n"
-                       "\n"
-                       "Balances TCP connections over backends, checks their health, and says what it does.\n"
-                       "\n";
-    text += row("  CONFIG", "configuration file (TOML); without one, a service on 127.0.0.1:8080 before 127.0.0.1:9000 "
-                            "and 127.0.0.1:9001");
+    std::string text = "Usage: " + std::string(program)
+            + " [CONFIG] [OPTION]...\n"
+              "\n"
+              "Balances TCP connections over backends, checks their health, and says what it does.\n"
+              "\n";
+    text += row("  CONFIG",
+                "configuration file (TOML); without one, a service on 127.0.0.1:8080 before 127.0.0.1:9000 "
+                "and 127.0.0.1:9001");
     for (const Option &option : options())
         text += optionRow(option);
     text += R"(

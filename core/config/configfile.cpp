@@ -183,7 +183,8 @@ private:
 
     /// What a table is called in messages: its name, else its address, else its number, whichever is good.
     template<typename Section>
-    static std::string labelOf(const toml::table &table, std::string_view kind, std::string_view addressKey, std::size_t i)
+    static std::string labelOf(const toml::table &table, std::string_view kind, std::string_view addressKey,
+                               std::size_t i)
     {
         Section scratch;
         for (const std::string_view name : {std::string_view("name"), addressKey}) {

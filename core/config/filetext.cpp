@@ -19,9 +19,9 @@ class OpenFile
 {
 public:
     /// O_NONBLOCK: opening a FIFO returns at once. O_NOCTTY: a terminal is not adopted.
-    explicit OpenFile(const std::string &path) : m_fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC))
-    {
-    }
+    explicit OpenFile(const std::string &path)
+        : m_fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC))
+    { }
     ~OpenFile()
     {
         if (m_fd >= 0)

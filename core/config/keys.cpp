@@ -37,7 +37,8 @@ Failure wrongType(std::string_view wanted, const Value &value)
 }
 
 template<auto Member>
-constexpr Key<SectionOf<Member>> integer(std::string_view name, std::int64_t min, std::int64_t max, std::string_view doc)
+constexpr Key<SectionOf<Member>> integer(std::string_view name, std::int64_t min, std::int64_t max,
+                                         std::string_view doc)
 {
     using Section = SectionOf<Member>;
     Key<Section> key {name, KeyType::Integer, doc, min, max};
@@ -234,9 +235,9 @@ constexpr std::array serviceKeys {
                                                  "distinct backends tried before the client is given up"),
         duration<&ServiceConfig::idleTimeout>("idle_timeout", "close after that long without a byte; \"0s\": never",
                                               ZeroDuration::Allowed),
-        duration<&ServiceConfig::halfCloseTimeout>(
-                "half_close_timeout", "close that long after one side has finished; \"0s\": never",
-                ZeroDuration::Allowed),
+        duration<&ServiceConfig::halfCloseTimeout>("half_close_timeout",
+                                                   "close that long after one side has finished; \"0s\": never",
+                                                   ZeroDuration::Allowed),
         word<&ServiceConfig::sendProxy>("send_proxy", "PROXY protocol towards the backends"),
         boolean<&ServiceConfig::acceptProxy>("accept_proxy", "clients must send a PROXY header"),
 };
@@ -258,8 +259,7 @@ constexpr std::array ejectionKeys {
         duration<&EjectionConfig::baseTime>("base_time", "length of the first ejection"),
         duration<&EjectionConfig::maxTime>("max_time", "greatest length of an ejection"),
         integer<&EjectionConfig::maxPercent>("max_percent", 0, 100, "share of the backends that may be ejected"),
-        integer<&EjectionConfig::panicPercent>("panic_percent", 0, 100,
-                                               "usable share below which health is ignored"),
+        integer<&EjectionConfig::panicPercent>("panic_percent", 0, 100, "usable share below which health is ignored"),
 };
 
 constexpr std::array latencyKeys {

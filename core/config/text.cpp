@@ -62,11 +62,18 @@ std::string quotedShort(std::string_view text)
     return result;
 }
 
+/// Qt counts the separators of lines and paragraphs among what can be printed; they would break a line all the same.
+static bool isPrintable(uint c)
+{
+    return QChar::isPrint(c) && QChar::category(c) != QChar::Separator_Line
+            && QChar::category(c) != QChar::Separator_Paragraph;
+}
+
 std::string oneLine(std::string_view text)
 {
     std::u32string characters;
     for (const uint c : QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toUcs4())
-        characters += QChar::isPrint(c) ? static_cast<char32_t>(c) : char32_t {QChar::ReplacementCharacter};
+        characters += isPrintable(c) ? static_cast<char32_t>(c) : char32_t {QChar::ReplacementCharacter};
     return QString::fromStdU32String(characters).toStdString();
 }
 
@@ -78,7 +85,7 @@ Result<std::string> checkName(std::string_view name)
     const QList<uint> characters = text.toUcs4();
     if (decoder.hasError() || characters.empty() || characters.size() > static_cast<qsizetype>(longestName))
         return failure;
-    if (!std::ranges::all_of(characters, [](uint c) { return QChar::isPrint(c); }))
+    if (!std::ranges::all_of(characters, isPrintable))
         return failure;
     return std::string(name);
 }

@@ -69,8 +69,7 @@ std::string formatQuantity(std::uint64_t amount, const std::array<Unit, Count> &
 
 Failure durationRange(ZeroDuration zero)
 {
-    const std::string range =
-            "must be " + formatDuration(shortestDuration) + " to " + formatDuration(longestDuration);
+    const std::string range = "must be " + formatDuration(shortestDuration) + " to " + formatDuration(longestDuration);
     return {zero == ZeroDuration::Allowed ? range + ", or \"0s\"" : range};
 }
 

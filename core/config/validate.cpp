@@ -106,10 +106,7 @@ private:
             m_draft.diagnostics.push_back({{}, 0, 0, severity, at.name + ": " + message});
     }
 
-    bool given(const std::string &path) const
-    {
-        return m_draft.origins.of(path).source != Origin::Source::Default;
-    }
+    bool given(const std::string &path) const { return m_draft.origins.of(path).source != Origin::Source::Default; }
 
     bool accepted(const std::string &path) const { return m_draft.origins.isAccepted(path); }
 
@@ -137,7 +134,8 @@ private:
         const HealthConfig &health = m_config.services[i].health;
         const std::string path = keyPath(i, "health.check");
         if (health.check == CheckKind::SendExpect && health.expect.empty() && accepted(keyPath(i, "health.expect")))
-            report(path, servicePath(i), label(i) + R"(health: check "send-expect": needs the key "expect", not empty)");
+            report(path, servicePath(i),
+                   label(i) + R"(health: check "send-expect": needs the key "expect", not empty)");
     }
 
     void checkEjection(std::size_t i)
@@ -247,9 +245,8 @@ void completeConfig(ConfigDraft &draft)
             nameAll(service.backends, [](const BackendConfig &backend) { return backend.address; });
         Validator(draft).run();
     }
-    std::ranges::stable_sort(draft.diagnostics, {}, [](const Diagnostic &d) {
-        return std::tuple(d.file.empty(), d.line, d.column);
-    });
+    std::ranges::stable_sort(draft.diagnostics, {},
+                             [](const Diagnostic &d) { return std::tuple(d.file.empty(), d.line, d.column); });
 }
 
 } // namespace lbfy

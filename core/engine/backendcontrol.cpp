@@ -35,9 +35,9 @@ BackendControl::BackendControl(Context context, const BackendConfig &config, con
     , m_since(std::chrono::system_clock::now())
 {
     m_restore.setSingleShot(true);
-    connect(&m_restore, &QTimer::timeout, this, &BackendControl::restore);
+    connect(&m_restore, &QTimer::timeout, this, &BackendControl::restoreWhenDue);
     startResolving();
-    startChecking(service.health);
+    startChecking(service);
 }
 
 BackendControl::~BackendControl() = default;
@@ -58,14 +58,16 @@ void BackendControl::startResolving()
     m_resolver = std::make_unique<Resolver>(m_config.address, resolved, failed);
 }
 
-void BackendControl::startChecking(const HealthConfig &health)
+void BackendControl::startChecking(const ServiceConfig &service)
 {
+    const HealthConfig &health = service.health;
     m_health = health;
+    m_sendProxy = service.sendProxy;
     m_checks.reset();
     if (health.check == CheckKind::Off || m_config.mode == BackendMode::Disabled)
         return;
     const auto seed = std::hash<std::string>()(m_context.service + '/' + m_config.name);
-    m_checks = std::make_unique<CheckSchedule>(health, m_config.address.toString(), seed,
+    m_checks = std::make_unique<CheckSchedule>(health, m_config.address.toString(), service.sendProxy, seed,
                                                [this](const CheckResult &result) { checked(result); });
     m_checks->setAddresses(addresses());
 }
@@ -73,7 +75,8 @@ void BackendControl::startChecking(const HealthConfig &health)
 void BackendControl::apply(const BackendConfig &config, const ServiceConfig &service)
 {
     const bool moved = config.address != m_config.address;
-    const bool recheck = moved || service.health != m_health || config.mode != m_config.mode;
+    const bool recheck = moved || service.health != m_health || service.sendProxy != m_sendProxy
+            || config.mode != m_config.mode;
     const BackendState before = state();
     m_config = config;
     m_latency = service.latency;
@@ -91,7 +94,7 @@ void BackendControl::apply(const BackendConfig &config, const ServiceConfig &ser
     if (service.health.check == CheckKind::Off)
         m_counter = HealthCounter(service.health.fall, service.health.rise);
     if (recheck)
-        startChecking(service.health);
+        startChecking(service);
     if (state() != before)
         changeReason(config.mode == BackendMode::Ready ? "made ready by the operator"
                                                        : "set to " + std::string(nameOf(config.mode)));
@@ -164,6 +167,10 @@ void BackendControl::checked(const CheckResult &result)
         m_context.events.tell(LogLevel::Info, "backend_up", m_context.service, m_config.name,
                               name + " is up again: " + result.cause + " in " + milliseconds(result.duration),
                               fields("down", "up"));
+        // The check saw the failure and sees that it is over: nothing is left to sit out. An ejection for what the check
+        // cannot see never comes here, because then the check never failed.
+        if (m_ejection.ejected)
+            return restore("its health check passes again");
         break;
     case HealthCounter::Change::WentDown:
         changeReason(result.cause);
@@ -200,21 +207,26 @@ void BackendControl::failureLimitReached(const EjectionPolicy &policy, std::size
     m_context.changed();
 }
 
-void BackendControl::restore()
+void BackendControl::restoreWhenDue()
 {
     const MonoTime now = monotonicNow();
     if (!m_ejection.ejected)
         return;
-    if (now < m_ejection.until) {
+    if (now < m_ejection.until)
         m_restore.start(std::chrono::ceil<std::chrono::milliseconds>(m_ejection.until - now));
-        return;
-    }
+    else
+        restore("ejection time is over");
+}
+
+void BackendControl::restore(const std::string &reason)
+{
+    m_restore.stop();
     m_ejection.ejected = false;
     m_runtime->load.clearFailures();
-    changeReason("ejection time is over");
+    changeReason(reason);
     m_context.events.tell(LogLevel::Info, "backend_restored", m_context.service, m_config.name,
-                          "backend " + m_config.name + " is back after its ejection",
-                          {{"reason", std::string("ejection time is over")},
+                          "backend " + m_config.name + " is back after its ejection: " + reason,
+                          {{"reason", reason},
                            {"old", std::string("ejected")},
                            {"new", std::string(condition().up ? "up" : "down")}});
     m_context.changed();

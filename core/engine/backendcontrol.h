@@ -57,15 +57,17 @@ public:
 
 private:
     void startResolving();
-    void startChecking(const HealthConfig &health);
+    void startChecking(const ServiceConfig &service);
     void checked(const CheckResult &result);
-    void restore();
+    void restoreWhenDue();
+    void restore(const std::string &reason);
     void changeReason(std::string reason);
     void recordLatency(const CheckResult &result);
 
     Context m_context;
     BackendConfig m_config;
     HealthConfig m_health;
+    ProxyHeader m_sendProxy = ProxyHeader::Off;
     LatencyConfig m_latency;
     std::shared_ptr<BackendRuntime> m_runtime;
     std::unique_ptr<Resolver> m_resolver;

@@ -2,15 +2,18 @@
 
 #include "core/health/checkschedule.h"
 
+#include "core/proxy/proxyprotocol.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace lbfy {
 
-CheckSchedule::CheckSchedule(const HealthConfig &config, std::string host, std::uint64_t seed,
+CheckSchedule::CheckSchedule(const HealthConfig &config, std::string host, ProxyHeader sendProxy,
+                             std::uint64_t seed,
                              std::function<void(const CheckResult &)> report, QObject *parent)
-    : QObject(parent), m_config(config), m_host(std::move(host)), m_random(seed), m_report(std::move(report))
+    : QObject(parent), m_config(config), m_host(std::move(host)), m_preface(proxyHeaderFor(sendProxy, {}, {})), m_random(seed), m_report(std::move(report))
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -33,7 +36,8 @@ void CheckSchedule::check()
     m_timer.start(std::max(1, interval));
     if (m_running || m_addresses.empty())
         return; // a check may take longer than the interval: its timeout ends it
-    m_running = std::make_unique<HealthCheck>(m_config, m_addresses.front(), m_host, [this](const CheckResult &result) {
+    m_running = std::make_unique<HealthCheck>(m_config, m_addresses.front(), m_host, m_preface,
+                                              [this](const CheckResult &result) {
         // The check is on the stack here: it goes when this call has returned.
         m_running.release()->deleteLater();
         m_report(result);

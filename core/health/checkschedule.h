@@ -19,8 +19,9 @@ class CheckSchedule final : public QObject
 {
     Q_OBJECT
 public:
-    /// `host` names the backend in HTTP checks. `report` gets every result.
-    CheckSchedule(const HealthConfig &config, std::string host, std::uint64_t seed,
+    /// `host` names the backend in HTTP checks, `sendProxy` is what its connections begin with: checks too, with a
+    /// header that says they come from lbfy itself. `report` gets every result.
+    CheckSchedule(const HealthConfig &config, std::string host, ProxyHeader sendProxy, std::uint64_t seed,
                   std::function<void(const CheckResult &)> report, QObject *parent = nullptr);
     ~CheckSchedule() override;
 
@@ -32,6 +33,7 @@ private:
 
     HealthConfig m_config;
     std::string m_host;
+    std::string m_preface;
     Random m_random;
     std::function<void(const CheckResult &)> m_report;
     std::vector<SocketAddress> m_addresses;

@@ -22,10 +22,11 @@ constexpr auto stallThreshold = 500ms;
 } // namespace
 
 HealthCheck::HealthCheck(const HealthConfig &config, const SocketAddress &address, const std::string &host,
-                         std::function<void(const CheckResult &)> done, QObject *parent)
+                         const std::string &preface, std::function<void(const CheckResult &)> done, QObject *parent)
     : QObject(parent)
     , m_config(config)
     , m_host(host)
+    , m_preface(preface)
     , m_done(std::move(done))
     , m_answer(config)
     , m_started(monotonicNow())
@@ -51,7 +52,7 @@ void HealthCheck::connected()
     resetOnClose(static_cast<int>(m_socket.socketDescriptor()));
     if (m_config.check == CheckKind::Tcp)
         return finish(CheckResult::Outcome::Passed, "tcp check passed");
-    const std::string question = CheckAnswer::question(m_config, m_host);
+    const std::string question = m_preface + CheckAnswer::question(m_config, m_host);
     m_socket.write(question.data(), static_cast<qint64>(question.size()));
 }
 
@@ -73,6 +74,9 @@ void HealthCheck::socketError(QAbstractSocket::SocketError error)
         return judge(m_answer.end());
     case QAbstractSocket::SocketResourceError:
     case QAbstractSocket::SocketAccessError:
+    case QAbstractSocket::AddressInUseError:
+    case QAbstractSocket::SocketAddressNotAvailableError: // no source port left
+    case QAbstractSocket::UnsupportedSocketOperationError:
         return finish(CheckResult::Outcome::NotTold, m_socket.errorString().toStdString());
     case QAbstractSocket::SocketTimeoutError:
         return finish(CheckResult::Outcome::Failed, "timed out while connecting");

@@ -37,7 +37,9 @@ class HealthCheck final : public QObject
     Q_OBJECT
 public:
     /// Starts at once; `done` is called exactly once, from the event loop.
+    /// `preface` is sent ahead of the question: the PROXY header of a backend that insists on one.
     HealthCheck(const HealthConfig &config, const SocketAddress &address, const std::string &host,
+                const std::string &preface,
                 std::function<void(const CheckResult &)> done, QObject *parent = nullptr);
     ~HealthCheck() override;
 
@@ -51,6 +53,7 @@ private:
 
     HealthConfig m_config;
     std::string m_host;
+    std::string m_preface;
     std::function<void(const CheckResult &)> m_done;
     CheckAnswer m_answer;
     QTcpSocket m_socket;

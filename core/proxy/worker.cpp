@@ -171,12 +171,12 @@ void Worker::closeAll(CloseReason reason)
 
 void Worker::accepted(WorkerLane &lane, int fd)
 {
-    if (!m_shared.budget.take(2))
-        return shed(lane, fd, ShedReason::FdLimit);
     ServiceRuntime &service = *lane.route->runtime;
-    if (!service.tryAdmit(static_cast<std::uint32_t>(lane.route->config.maxConnections))) {
-        m_shared.budget.give(2);
+    if (!service.tryAdmit(static_cast<std::uint32_t>(lane.route->config.maxConnections)))
         return shed(lane, fd, ShedReason::MaxConnections);
+    if (!m_shared.budget.take(2)) {
+        service.leave();
+        return shed(lane, fd, ShedReason::FdLimit);
     }
     m_loop.sessions.add();
     // Connecting takes its turn among the others: a flood of clients must not hold up those already served.

@@ -31,8 +31,7 @@ TEST(Address, namesMustBeNamesAndPortsNumbers)
 {
     const std::string name(64, 'a');
     for (const std::string_view text : {"-a:1", "a-:1", "a..b:1", ".a:1", "a b:1", "a/b:1", "ä:1"}) {
-        EXPECT_EQ(parseAddress(text, PortZero::Refused).message(),
-                  "the host is neither an IP address nor a valid name")
+        EXPECT_EQ(parseAddress(text, PortZero::Refused).message(), "the host is neither an IP address nor a valid name")
                 << text;
     }
     EXPECT_FALSE(parseAddress(name + ":1", PortZero::Refused));
@@ -44,7 +43,8 @@ TEST(Address, namesMustBeNamesAndPortsNumbers)
     for (const std::string_view text : {"h:65536", "h:99999999999999999999", "h:0"})
         EXPECT_EQ(parseAddress(text, PortZero::Refused).message(), "the port must be 1 to 65535") << text;
     for (const std::string_view text : {"h:+1", "h:-1", "h:01", "h: 1", "h:1 ", "h:1x"})
-        EXPECT_EQ(parseAddress(text, PortZero::Refused).message(), "the port must be a plain number, 1 to 65535") << text;
+        EXPECT_EQ(parseAddress(text, PortZero::Refused).message(), "the port must be a plain number, 1 to 65535")
+                << text;
 }
 
 TEST(Address, everyOneReadsBackAsPrinted)

@@ -81,14 +81,16 @@ TEST(GoodConfig, everyKeyArrivesInItsMember)
     expected.services = {service};
     EXPECT_EQ(draft.config, expected);
     // A drained backend alone is accepted, but nobody can be served.
-    EXPECT_EQ(linesOf(draft.diagnostics),
-              (std::vector<std::string> {
-                      R"(lbfy.toml:8:1: warning: service "web": no backend has the state "ready": every client is refused)"}));
+    EXPECT_EQ(
+            linesOf(draft.diagnostics),
+            (std::vector<std::string> {
+                    R"(lbfy.toml:8:1: warning: service "web": no backend has the state "ready": every client is refused)"}));
 }
 
 TEST(GoodConfig, originsAreLinesOfTheFileOrDefaults)
 {
-    const ConfigDraft draft = readCompleted(fileWith(Where::Service, "strategy = \"random\"\n[service.health]\nfall = 2"));
+    const ConfigDraft draft = readCompleted(
+            fileWith(Where::Service, "strategy = \"random\"\n[service.health]\nfall = 2"));
     EXPECT_TRUE(draft.diagnostics.empty());
     EXPECT_EQ(draft.origins.of("service[0].listen").toString(), "lbfy.toml:3");
     EXPECT_EQ(draft.origins.of("service[0].strategy").toString(), "lbfy.toml:4");
@@ -122,9 +124,10 @@ TEST(GoodConfig, aNameMadeFromALongHostIsStillAName)
     std::string host;
     for (int i = 0; i < 4; ++i)
         host += std::string(60, 'x') + '.';
-    const ConfigDraft draft = readCompleted(
-            fileWith(Where::Backend, "[[service.backend]]\naddress = \"" + host + "a:80\"\n[[service.backend]]\naddress = \""
-                                             + host + "b:80\""));
+    const ConfigDraft draft = readCompleted(fileWith(Where::Backend,
+                                                     "[[service.backend]]\naddress = \"" + host
+                                                             + "a:80\"\n[[service.backend]]\naddress = \"" + host
+                                                             + "b:80\""));
     EXPECT_TRUE(draft.diagnostics.empty());
     EXPECT_EQ(draft.config.services[0].backends[1].name, std::string(55, 'x') + "...");
     EXPECT_EQ(draft.config.services[0].backends[2].name, std::string(55, 'x') + "...#2");

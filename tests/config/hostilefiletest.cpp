@@ -100,7 +100,8 @@ TEST_F(HostileFile, otherEncodingsAreNamed)
 
 TEST_F(HostileFile, depthCannotExhaustTheStack)
 {
-    const std::string nesting = "not valid TOML: in value: exceeded maximum nested value depth of 256 (TOML_MAX_NESTED_VALUES)";
+    const std::string nesting =
+            "not valid TOML: in value: exceeded maximum nested value depth of 256 (TOML_MAX_NESTED_VALUES)";
     EXPECT_EQ(problemOfText("a = " + std::string(100'000, '[')), ":1:261: error: " + nesting);
     EXPECT_EQ(problemOfText(repeated("a={", 300'000)), ":1:771: error: " + nesting);
     EXPECT_EQ(problemOfText("a=" + repeated("[\n{b.c.d.e.f.g.h.i.j.k=", 40'000)), ":129:22: error: " + nesting);
@@ -115,7 +116,8 @@ TEST_F(HostileFile, depthCannotExhaustTheStack)
 TEST_F(HostileFile, dotsInStringsAndCommentsAreNoKeys)
 {
     const std::string dots(40, '.');
-    const std::string quotes = "health.send = \"a\\\"" + dots + "\" # " + dots + "\nhealth.expect = '''\n'" + dots + "''' # '\n";
+    const std::string quotes = "health.send = \"a\\\"" + dots + "\" # " + dots + "\nhealth.expect = '''\n'" + dots
+            + "''' # '\n";
     const ConfigDraft draft = readCompleted(fileWith(Where::Service, quotes));
     EXPECT_TRUE(draft.diagnostics.empty()) << draft.diagnostics.front().toString();
     EXPECT_EQ(draft.config.services[0].health.send, "a\"" + dots);

@@ -4,11 +4,10 @@
 // is refused with the range in the message and changes nothing. A second, written table says which keys there must be,
 // of which type and with which default, so that a wrong row is found as well.
 
-#include "core/config/configfile.h"
 #include "core/config/keys.h"
+#include "core/config/configfile.h"
 
 #include <gtest/gtest.h>
-
 
 namespace lbfy {
 
@@ -134,7 +133,8 @@ protected:
     }
 };
 
-using Sections = testing::Types<Config, LogConfig, ServiceConfig, HealthConfig, EjectionConfig, LatencyConfig, BackendConfig>;
+using Sections =
+        testing::Types<Config, LogConfig, ServiceConfig, HealthConfig, EjectionConfig, LatencyConfig, BackendConfig>;
 TYPED_TEST_SUITE(EveryKey, Sections);
 
 TYPED_TEST(EveryKey, acceptsTheEndsOfItsRangeAndRefusesWhatIsJustOutside)

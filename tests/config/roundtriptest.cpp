@@ -75,8 +75,8 @@ BackendConfig anyBackend(std::size_t number)
 {
     const auto host = *rc::gen::element<std::string>("127.0.0.1", "2001:db8::1", "example.org", "localhost");
     const auto port = static_cast<std::uint16_t>(anyInt(1000, 65535));
-    return {std::to_string(number) + anyText(30), {host, port}, anyInt(1, 256), anyInt(0, 1'000'000),
-            *rc::gen::arbitrary<bool>(), anyOf<BackendMode>()};
+    return {std::to_string(number) + anyText(30), {host, port},        anyInt(1, 256), anyInt(0, 1'000'000),
+            *rc::gen::arbitrary<bool>(),          anyOf<BackendMode>()};
 }
 
 ServiceConfig anyService(std::size_t number)

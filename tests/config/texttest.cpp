@@ -23,7 +23,9 @@ TEST(Name, isOneTo64PrintableCharactersNotBytes)
     const std::string nul("a\0b", 3);
     for (const std::string &name : {std::string(), std::string(65, 'x'), umlauts + 'x', std::string("a\tb"), nul,
                                     std::string("\x7f"), std::string("\xc2\x85"), std::string("\xff"),
-                                    std::string("\xe2\x80\xae" "abc"), std::string("\xe2\x80\xa8")}) {
+                                    std::string("\xe2\x80\xae"
+                                                "abc"),
+                                    std::string("\xe2\x80\xa8")}) {
         ASSERT_FALSE(checkName(name)) << name;
         EXPECT_EQ(checkName(name).message(), "a name is 1 to 64 printable characters");
     }
@@ -51,7 +53,8 @@ TEST(OneLine, holdsNoControlCharacterWhateverGoesIn)
 
 TEST(Suggestion, findsTheWordThatWasMeant)
 {
-    constexpr std::array<std::string_view, 6> known {"listen", "backend", "strategy", "max-connections", "weight", "help"};
+    constexpr std::array<std::string_view, 6> known {"listen",          "backend", "strategy",
+                                                     "max-connections", "weight",  "help"};
     EXPECT_EQ(nearestWord("strateegy", known), "strategy");
     EXPECT_EQ(nearestWord("wieght", known), "weight");
     EXPECT_EQ(nearestWord("backends", known), "backend");

@@ -20,8 +20,18 @@ TEST(Duration, unitsAndTheirCombinationsAddUp)
 {
     using namespace std::chrono_literals;
     const std::pair<std::string_view, Milliseconds> rows[] = {
-            {"1ms", 1ms}, {"250ms", 250ms}, {"5s", 5s}, {"10m", 10min}, {"1h", 1h}, {"24h", 24h}, {"1m30s", 90s},
-            {"1h1m1s1ms", 3'661'001ms}, {"1h1ms", 3'600'001ms}, {"86400000ms", 24h}, {"90m", 90min}, {"0h5s", 5s},
+            {"1ms", 1ms},
+            {"250ms", 250ms},
+            {"5s", 5s},
+            {"10m", 10min},
+            {"1h", 1h},
+            {"24h", 24h},
+            {"1m30s", 90s},
+            {"1h1m1s1ms", 3'661'001ms},
+            {"1h1ms", 3'600'001ms},
+            {"86400000ms", 24h},
+            {"90m", 90min},
+            {"0h5s", 5s},
     };
     for (const auto &[text, value] : rows) {
         const auto parsed = parseDuration(text, ZeroDuration::Refused);

@@ -128,7 +128,7 @@ def test_kill_of_one_of_two_nginx_under_wrk_costs_only_what_was_on_it(lbfy, star
     victim, port = servers[1]
     victim.kill()
     process.wait_event("backend_down", backend="b1")
-    nginx(start, tmp_path / "b again", 'location / { return 200 "b"; }', port=port)
+    nginx(start, tmp_path / "again", 'location / { return 200 "b"; }', port=port)
     ups = len(process.events("backend_up", backend="b1"))
     wait_for(lambda: process.events("backend_up", backend="b1")[ups - 1:] and
              process.value("lbfy_backend_up", backend="b1") == 1, "it is back after rise")
