@@ -10,6 +10,7 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <iostream>
 #include <utility>
@@ -43,6 +44,19 @@ ExitCode exitCodeOf(ApplyResult::Kind kind)
     return ExitCode::Failed;
 }
 
+/// Where Qt's own messages go while a Headless lives; a message handler is a plain function and cannot carry it.
+std::atomic<Log *> qtMessageTarget {nullptr};
+
+void handleQtMessage(QtMsgType type, const QMessageLogContext &, const QString &text)
+{
+    Log *log = qtMessageTarget.load();
+    if (!log)
+        return;
+    // Qt warns of much that is no trouble, such as a client that left; what matters is told by events of our own.
+    const bool grave = type == QtCriticalMsg || type == QtFatalMsg;
+    log->write(grave ? LogLevel::Error : LogLevel::Debug, "qt", text.toStdString());
+}
+
 } // namespace
 
 Headless::Headless(CommandLine commandLine, Config config)
@@ -54,12 +68,18 @@ Headless::Headless(CommandLine commandLine, Config config)
     , m_metrics(m_balancer)
     , m_serviceManager([this](std::function<void()> alive) { m_balancer.postToControlThread(std::move(alive)); })
 {
+    qtMessageTarget.store(&m_log);
+    qInstallMessageHandler(handleQtMessage);
     connect(&m_signals, &ShutdownSignals::terminate, this, &Headless::terminate);
     connect(&m_signals, &ShutdownSignals::reload, this, &Headless::reload);
     connect(&m_balancer, &Balancer::drained, this, &Headless::finish);
 }
 
-Headless::~Headless() = default;
+Headless::~Headless()
+{
+    qtMessageTarget.store(nullptr);
+    qInstallMessageHandler(nullptr);
+}
 
 ExitCode Headless::fail(const ApplyResult &result)
 {

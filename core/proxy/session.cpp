@@ -16,13 +16,14 @@
 
 namespace lbfy {
 
-Session::Session(Worker &worker, WorkerLane &lane, int clientFd, MonoTime now)
+Session::Session(Worker &worker, WorkerLane &lane, int clientFd, const SocketAddress &client, MonoTime now)
     : m_worker(worker)
     , m_lane(lane)
     , m_service(lane.route->runtime)
     , m_route(lane.route)
     , m_clientSide(*this)
     , m_backendSide(*this)
+    , m_clientAddress(client)
     , m_acceptedAt(now)
     , m_lastActivity(now)
     , m_id(worker.nextId())

@@ -34,7 +34,7 @@ class Session final : public TimeoutNode, public ListNode<TurnTag>, public ListN
 {
 public:
     /// Takes ownership of the client's descriptor; the client has been admitted. The first resume() does the rest.
-    Session(Worker &worker, WorkerLane &lane, int clientFd, MonoTime now);
+    Session(Worker &worker, WorkerLane &lane, int clientFd, const SocketAddress &client, MonoTime now);
     ~Session();
 
     /// Starts, or goes on where a budget stopped it.
@@ -76,7 +76,6 @@ private:
     void connectProgress(MonoTime now);
     void established(MonoTime now);
     void leaveBackend();
-    void learnClient();
     bool watch(Side &side, EventDispatcher::Interest interest);
 
     // session.cpp

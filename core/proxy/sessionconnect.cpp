@@ -22,7 +22,6 @@ void Session::start(MonoTime now)
         return choose(now);
     m_counted = true;
     serviceStats().connections.add();
-    learnClient(); // a client that sends no header is still to be named in the log
     wait(Waiting::ProxyHeader, now);
     if (!watch(m_clientSide, EventDispatcher::Interest::Read))
         abort(CloseReason::ConnectFailed, now);
@@ -61,16 +60,9 @@ void Session::readHeader(MonoTime now)
     choose(now);
 }
 
-void Session::learnClient()
-{
-    if (!m_clientAddress.valid())
-        m_clientAddress = SocketAddress::peerOf(m_clientSide.socket.fd).value_or(SocketAddress());
-}
-
 /// Picks a backend and starts connecting to it, or gives the client up.
 void Session::choose(MonoTime now)
 {
-    learnClient();
     PickContext context {now, 0, m_tried, m_worker.random()};
     if (m_strategy == StrategyKind::SourceHash && m_clientAddress.valid())
         context.clientHash = hashClient(m_clientAddress.bytes());

@@ -39,23 +39,19 @@ SocketAddress SocketAddress::fromBytes(std::span<const std::uint8_t> address, st
     return result;
 }
 
-std::optional<SocketAddress> SocketAddress::ask(int fd, int (*question)(int, sockaddr *, socklen_t *))
+std::optional<SocketAddress> SocketAddress::localOf(int fd)
 {
     SocketAddress result;
     socklen_t size = sizeof result.m_any;
-    if (question(fd, &result.m_any.base, &size) != 0 || !result.valid())
+    if (::getsockname(fd, &result.m_any.base, &size) != 0 || !result.valid())
         return std::nullopt;
     return result;
 }
 
-std::optional<SocketAddress> SocketAddress::peerOf(int fd)
+int SocketAddress::accept(int listeningFd)
 {
-    return ask(fd, [](int s, sockaddr *address, socklen_t *size) { return ::getpeername(s, address, size); });
-}
-
-std::optional<SocketAddress> SocketAddress::localOf(int fd)
-{
-    return ask(fd, [](int s, sockaddr *address, socklen_t *size) { return ::getsockname(s, address, size); });
+    socklen_t size = sizeof m_any;
+    return ::accept4(listeningFd, &m_any.base, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
 }
 
 std::uint16_t SocketAddress::port() const

@@ -22,9 +22,11 @@ public:
     /// From an IP literal ("127.0.0.1", "::1", no brackets) and a port; nothing if it is a name.
     static std::optional<SocketAddress> fromLiteral(const std::string &host, std::uint16_t port);
     static SocketAddress fromBytes(std::span<const std::uint8_t> address, std::uint16_t port);
-    /// Of the other end, or of this end. Nothing if the socket has none (any more).
-    static std::optional<SocketAddress> peerOf(int fd);
+    /// Of this end. Nothing if the socket has none (any more).
     static std::optional<SocketAddress> localOf(int fd);
+
+    /// accept4() on a listening descriptor: the client's non-blocking descriptor, or -1 with errno; becomes its address.
+    int accept(int listeningFd);
 
     int family() const { return m_any.base.sa_family; }
     bool valid() const { return family() == AF_INET || family() == AF_INET6; }
@@ -41,8 +43,6 @@ public:
     std::string toString() const;
 
 private:
-    static std::optional<SocketAddress> ask(int fd, int (*question)(int, sockaddr *, socklen_t *));
-
     union {
         sockaddr base;
         sockaddr_in v4;

@@ -104,11 +104,10 @@ void Worker::listen(const std::shared_ptr<ServiceRuntime> &service, Descriptor d
     if (lane->listener)
         lane->listener->acceptRestAndClose();
     lane->listener = std::make_unique<Listener>(
-            [this, lane](int fd) { accepted(*lane, fd); },
+            [this, lane](int fd, const SocketAddress &client) { accepted(*lane, fd, client); },
             [this, lane](const QString &why) {
                 m_shared.events.acceptPaused(lane->route->runtime->name, why.toStdString());
-            },
-            nullptr);
+            });
     if (!lane->listener->start(std::move(descriptor)))
         m_shared.events.acceptPaused(service->name, lane->listener->errorString().toStdString());
 }
@@ -169,24 +168,24 @@ void Worker::closeAll(CloseReason reason)
     closeWhere(reason, [](const ServiceRuntime *, const Session &) { return true; });
 }
 
-void Worker::accepted(WorkerLane &lane, int fd)
+void Worker::accepted(WorkerLane &lane, int fd, const SocketAddress &client)
 {
     ServiceRuntime &service = *lane.route->runtime;
     if (!service.tryAdmit(static_cast<std::uint32_t>(lane.route->config.maxConnections)))
-        return shed(lane, fd, ShedReason::MaxConnections);
+        return shed(lane, fd, client, ShedReason::MaxConnections);
     if (!m_shared.budget.take(2)) {
         service.leave();
-        return shed(lane, fd, ShedReason::FdLimit);
+        return shed(lane, fd, client, ShedReason::FdLimit);
     }
     m_loop.sessions.add();
     // Connecting takes its turn among the others: a flood of clients must not hold up those already served.
-    runAgain(m_slab.create(*this, lane, fd, monotonicNow()));
+    runAgain(m_slab.create(*this, lane, fd, client, monotonicNow()));
 }
 
 /// Refuses a client at once and unmistakably: a reset, not an orderly end that could pass for an empty answer.
-void Worker::shed(WorkerLane &lane, int fd, ShedReason reason)
+void Worker::shed(WorkerLane &lane, int fd, const SocketAddress &client, ShedReason reason)
 {
-    reportShed(*lane.route->runtime, SocketAddress::peerOf(fd).value_or(SocketAddress()), reason);
+    reportShed(*lane.route->runtime, client, reason);
     resetOnClose(fd);
     ::close(fd);
 }

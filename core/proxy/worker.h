@@ -97,8 +97,8 @@ private:
     void roundBegins() override;
     bool roundEnds() override;
     WorkerLane *laneOf(const ServiceRuntime *service);
-    void accepted(WorkerLane &lane, int fd);
-    void shed(WorkerLane &lane, int fd, ShedReason reason);
+    void accepted(WorkerLane &lane, int fd, const SocketAddress &client);
+    void shed(WorkerLane &lane, int fd, const SocketAddress &client, ShedReason reason);
     void expire();
     void dropEmptyLanes();
     template<typename Predicate>

@@ -2,10 +2,13 @@
 //
 // Paths that name anything but a good file: one clear message each, no waiting, no crash, no exhausted stack.
 
+#include "core/config/configprinter.h"
 #include "tests/config/badconfig.h"
 
+#include <rapidcheck.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -131,6 +134,42 @@ TEST_F(HostileFile, manyBackendsAndManyMistakesStayAllInOnePass)
     EXPECT_EQ(draft.config.services[0].backends.back().name, "h:1#25000");
     const std::string bad = repeated("[[service.backend]]\nweight = 0\n", 25'000);
     EXPECT_EQ(readCompleted(fileWith(Where::Backend, bad)).diagnostics.size(), 50'000U);
+}
+
+TEST_F(HostileFile, damagedFilesGiveLinesInsideTheTextAndNeverACrash)
+{
+    EXPECT_TRUE(rc::check([] {
+        std::string text = printConfig(defaultConfig(), {});
+        const std::vector<std::string> pieces {"[",
+                                               "]",
+                                               "{",
+                                               "}",
+                                               "\"",
+                                               "'''",
+                                               ".",
+                                               ",",
+                                               "=",
+                                               "\n",
+                                               "\\",
+                                               "#",
+                                               "0",
+                                               "\xff",
+                                               "[[service]]",
+                                               "name = 1",
+                                               "ä",
+                                               "\"x\"",
+                                               std::string("\0", 1)};
+        for (int i = *rc::gen::inRange(1, 8); i > 0; --i) {
+            const auto position = *rc::gen::inRange<std::size_t>(0, text.size());
+            text.replace(position, *rc::gen::inRange<std::size_t>(0, 30), *rc::gen::elementOf(pieces));
+        }
+        const auto lines = 1 + std::ranges::count(text, '\n');
+        for (const Diagnostic &diagnostic : readCompleted(text).diagnostics) {
+            RC_ASSERT(diagnostic.line >= 0 && diagnostic.line <= lines);
+            RC_ASSERT((diagnostic.line > 0) == (diagnostic.column > 0));
+            RC_ASSERT(diagnostic.toString().find('\n') == std::string::npos);
+        }
+    }));
 }
 
 } // namespace

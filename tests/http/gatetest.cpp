@@ -266,6 +266,8 @@ private Q_SLOTS:
         const auto waiting = std::make_unique<QTcpSocket>();
         QTRY_COMPARE(served.endpoint.openConnections(), 0);
         const int client = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        int refused = 0;
+        connect(served.endpoint.findChild<Gate *>(), &QTcpServer::acceptError, waiting.get(), [&refused] { ++refused; });
         {
             // Descriptors below the limit that are still free are taken, so that the next accept() fails.
             const DescriptorLimit limit(static_cast<::rlim_t>(client) + 8);
@@ -279,10 +281,7 @@ private Q_SLOTS:
             address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
             QCOMPARE(::connect(client, reinterpret_cast<const ::sockaddr *>(&address), sizeof address), 0);
             sendRaw(client, health);
-            int refused = 0;
-            connect(served.endpoint.findChild<Gate *>(), &QTcpServer::acceptError, this, [&refused] { ++refused; });
             QTRY_VERIFY(refused >= 2); // it tries again by itself
-            served.endpoint.findChild<Gate *>()->disconnect(this);
             QCOMPARE(served.endpoint.openConnections(), 0);
             for (const int one : taken)
                 ::close(one);

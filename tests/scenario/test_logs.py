@@ -160,7 +160,7 @@ def test_blocked_log_pipe_does_not_stop_traffic_and_what_is_lost_is_counted(lbfy
             assert client.ask(address) == "a"
         return process.value("lbfy_log_dropped_total") > 0
 
-    wait_for(dropped, "lines are dropped and counted", patience=60, interval=0)
+    wait_for(dropped, "lines are dropped and counted", patience=240, interval=0)
     assert client.ask(address) == "a"
     process.resume_reading()
     process.stop()

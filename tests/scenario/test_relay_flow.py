@@ -90,6 +90,7 @@ def test_a_slow_reader_holds_at_most_a_megabyte_of_lbfys_memory(lbfy, serve):
 
 def test_zero_window_backend_blocks_its_client_and_then_takes_everything(lbfy, serve):
     go = threading.Event()
+    size = 64 << 20  # far more than all kernel buffers on the way
 
     def late_reader(peer):
         go.wait(seconds(60))
@@ -97,7 +98,7 @@ def test_zero_window_backend_blocks_its_client_and_then_takes_everything(lbfy, s
 
     process = lbfy(one(serve(late_reader)))
     with client.connect(process.address(), send_buffer=65536) as sock:
-        sender = client.Upload(sock, BIG // 4, BLOCK)
+        sender = client.Upload(sock, size, BLOCK)
         settled(lambda: process.value("lbfy_backend_bytes_total", direction="to_backend"), "the upload stands still")
         assert sender.is_alive(), "the client is held back while the backend does not read"
         busy = cpu_seconds(process.pid)
@@ -105,7 +106,7 @@ def test_zero_window_backend_blocks_its_client_and_then_takes_everything(lbfy, s
         assert cpu_seconds(process.pid) - busy < 0.5, "a blocked connection does not spin"
         go.set()
         digest = sender.finished()
-        assert client.read_line(sock).decode().split() == [str(BIG // 4), digest]
+        assert client.read_line(sock).decode().split() == [str(size), digest]
 
 
 def test_bulk_flow_beside_small_turns_starves_neither(lbfy, serve):

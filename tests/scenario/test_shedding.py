@@ -3,10 +3,12 @@
 
 import resource
 
+import pytest
+
 from harness import backends, client
 from harness.config import backend, service, toml
 from harness.process import descriptors
-from harness.waiting import wait_for
+from harness.waiting import SANITIZED, wait_for
 
 SHED = "lbfy_connections_shed_total"
 
@@ -156,6 +158,7 @@ def test_out_of_descriptors_new_clients_are_refused_the_rest_lives_and_it_recove
         sock.close()
 
 
+@pytest.mark.skipif(SANITIZED, reason="UBSan's check of a pointer opens a pipe, so it misfires without descriptors")
 def test_not_one_descriptor_left_pauses_accepting_and_then_serves_who_waited(lbfy, serve):
     """Below the reserve as well: accept() itself fails. The client waits in the backlog and is served afterwards."""
     process = lbfy(toml(service([backend("a", serve(backends.identify("a")))]), workers=1))
