@@ -292,7 +292,7 @@ help() {
 ./lbfy.sh COMMAND
 
   run [ARGUMENT…]          set up, build, start lbfy; headless by itself where there is no display
-  test                     set up, build, run every test: ThreadSanitizer, Address- and UBSanitizer, release
+  test                     set up, build, test: ThreadSanitizer, Address- and UBSanitizer (unit tests), release (all)
   test --full              scenarios under AddressSanitizer as well
   test --fast              the release build's unit tests and the lint alone
   test --preset NAME       one preset of CMakePresets.json
