@@ -206,15 +206,11 @@ suite() {
     configure "$preset" -DLBFY_TESTS=ON || return
     compile "$preset" || return
     case $preset in asan | tsan) read -ra prefix <<<"$(steady_addresses)" ;; esac
-    ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1:${ASAN_OPTIONS:-}" \
-        LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0:${LSAN_OPTIONS:-}" \
-        UBSAN_OPTIONS="print_stacktrace=1:${UBSAN_OPTIONS:-}" \
-        TSAN_OPTIONS="halt_on_error=1:second_deadlock_stack=1:${TSAN_OPTIONS:-}" \
-        "${prefix[@]}" ctest --preset "$preset" -j "$(jobs)" "$@"
+    "${prefix[@]}" ctest --preset "$preset" -j "$(jobs)" "$@"
 }
 
 run_tests() {
-    local presets=(tsan asan release) options=() failed=() scenarios_under_asan=no preset
+    local presets=(tsan asan release) options=() failed=() preset
     while [[ $# -gt 0 ]]; do
         case $1 in
             --fast)
@@ -223,23 +219,16 @@ run_tests() {
                 ;;
             --preset)
                 presets=("${2:?test: --preset needs a name}")
-                scenarios_under_asan=yes
                 shift
                 ;;
-            --full) scenarios_under_asan=yes ;;
-            *) die "test: unknown option $1 (known: --fast, --full, --preset NAME)" ;;
+            *) die "test: unknown option $1 (known: --fast, --preset NAME)" ;;
         esac
         shift
     done
     setup --tests
-    # The whole suite as users get it comes last, so that its summary ends the output.
+    # The suite as users get it comes last, so that its summary ends the output.
     for preset in "${presets[@]}"; do
-        # The scenarios under AddressSanitizer take longer than all the rest together: on demand.
-        if [[ $preset == asan && $scenarios_under_asan == no ]]; then
-            suite "$preset" -LE "scenario|bench" || failed+=("$preset")
-        else
-            suite "$preset" "${options[@]}" || failed+=("$preset")
-        fi
+        suite "$preset" "${options[@]}" || failed+=("$preset")
     done
     if [[ ${#failed[@]} -gt 0 ]]; then
         die "failed: ${failed[*]}"
@@ -292,8 +281,7 @@ help() {
 ./lbfy.sh COMMAND
 
   run [ARGUMENT…]          set up, build, start lbfy; headless by itself where there is no display
-  test                     set up, build, test: ThreadSanitizer, Address- and UBSanitizer (unit tests), release (all)
-  test --full              scenarios under AddressSanitizer as well
+  test                     set up, build, test: ThreadSanitizer (Qt-free parts), Address- and UBSanitizer, release
   test --fast              the release build's unit tests and the lint alone
   test --preset NAME       one preset of CMakePresets.json
   build [PRESET]           set up and build (release; headless: without the window's libraries)

@@ -11,10 +11,9 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
-  # Precompiled headers carry time stamps that ccache must be told to overlook.
+  # Another clone of the same sources finds what this one has compiled: paths count from the clone's own folder.
   set(CMAKE_CXX_COMPILER_LAUNCHER
-      "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-      "${CCACHE_PROGRAM}")
+      "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${CCACHE_PROGRAM}")
 endif()
 
 add_library(lbfy_build INTERFACE)
@@ -26,8 +25,7 @@ target_compile_definitions(lbfy_build INTERFACE
   $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 target_compile_options(lbfy_build INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Wold-style-cast
-  -Woverloaded-virtual -Wimplicit-fallthrough -Wundef -fno-plt -fstack-protector-strong
-  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  -Woverloaded-virtual -Wimplicit-fallthrough -Wundef -fno-plt -fstack-protector-strong)
 target_link_options(lbfy_build INTERFACE -Wl,-z,relro,-z,now -Wl,--as-needed)
 if(LBFY_SANITIZE)
   target_compile_options(lbfy_build INTERFACE

@@ -66,4 +66,4 @@ def pytest_runtest_makereport(item, call):
     if report.failed and call.when == "call":
         for fixture in item.funcargs.values():
             for process in getattr(fixture, "processes", []):
-                report.sections.append((" ".join(process.command), process.stderr_text()[-60000:]))
+                report.sections.append((" ".join(process.command), process.stderr_text()[-6000:]))
