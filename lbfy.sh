@@ -19,9 +19,11 @@ build_packages=(
     pkg-config           # finds xxhash and systemd
     qt6-base-dev         # Qt Core, Network, Widgets
     qt6-charts-dev       # Qt Charts: the window's graphs
+    libqt6opengl6-dev    # which Qt Charts' CMake files ask for
     qt6-httpserver-dev   # Qt HttpServer: the metrics endpoint
     qt6-websockets-dev   # which Qt HttpServer's CMake files ask for
-    libqt6svg6           # icons
+    libqt6svg6-dev       # icons, and charts saved as SVG
+    qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools # translations
     libgl-dev            # which Qt Gui's CMake files ask for
     libtomlplusplus-dev  # configuration files
     prometheus-cpp-dev   # Prometheus text format

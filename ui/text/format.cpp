@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/text/format.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <array>
+#include <cmath>
+
+namespace lbfy {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("lbfy::Format", text);
+}
+
+/// Three significant digits, at most two behind the sign.
+QString threeDigits(double value, const QLocale &locale)
+{
+    const double size = std::abs(value);
+    const int decimals = size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
+    return locale.toString(value, 'f', decimals);
+}
+
+struct Scale {
+    double factor;
+    const char *unit;
+};
+
+template<std::size_t count>
+QString scaled(double value, const std::array<Scale, count> &scales, const QLocale &locale)
+{
+    for (const Scale &scale : scales) {
+        // 999.5 and more would be written 1000: the next unit's business.
+        if (std::abs(value) < scale.factor * 999.5 || &scale == &scales.back())
+            return threeDigits(value / scale.factor, locale) + QChar(u'\u00a0') + QString::fromUtf8(scale.unit);
+    }
+    return {};
+}
+
+} // namespace
+
+QString noValue()
+{
+    return QStringLiteral("\u2013");
+}
+
+QString formatMilliseconds(std::optional<double> seconds, const QLocale &locale)
+{
+    return seconds ? threeDigits(*seconds * 1000, locale) : noValue();
+}
+
+QString formatDuration(double seconds, const QLocale &locale)
+{
+    if (seconds >= 99.95)
+        return formatAge(seconds);
+    return scaled(seconds, std::array<Scale, 3> {{{1e-6, "µs"}, {1e-3, "ms"}, {1, "s"}}}, locale);
+}
+
+QString formatAge(double seconds)
+{
+    const auto whole = static_cast<qint64>(std::max(0.0, seconds));
+    if (whole < 60)
+        return tr("%1 s").arg(whole);
+    if (whole < 600 && whole % 60 != 0)
+        return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    if (whole < 3600)
+        return tr("%1 min").arg(whole / 60);
+    if (whole < 86'400)
+        return tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60);
+    return tr("%1 d %2 h").arg(whole / 86'400).arg(whole / 3600 % 24);
+}
+
+QString formatRate(double perSecond, const QLocale &locale)
+{
+    if (perSecond < 999.5) {
+        const int decimals = perSecond < 9.95 && perSecond > 0 ? 1 : 0;
+        return locale.toString(perSecond, 'f', decimals);
+    }
+    return scaled(perSecond, std::array<Scale, 3> {{{1e3, "k"}, {1e6, "M"}, {1e9, "G"}}}, locale);
+}
+
+QString formatBytes(double bytes, const QLocale &locale)
+{
+    if (bytes < 1000)
+        return locale.toString(bytes, 'f', 0) + QChar(u'\u00a0') + QStringLiteral("B");
+    return scaled(bytes,
+                  std::array<Scale, 4> {{{1024., "KiB"}, {1024. * 1024, "MiB"}, {1024. * 1024 * 1024, "GiB"},
+                                         {1024. * 1024 * 1024 * 1024, "TiB"}}},
+                  locale);
+}
+
+QString formatShare(std::optional<double> zeroToOne, const QLocale &locale)
+{
+    if (!zeroToOne)
+        return noValue();
+    if (*zeroToOne > 0 && *zeroToOne < 0.005)
+        return QStringLiteral("<1\u00a0%");
+    return locale.toString(*zeroToOne * 100, 'f', 0) + QStringLiteral("\u00a0%");
+}
+
+QString formatCount(std::uint64_t count, const QLocale &locale)
+{
+    return locale.toString(static_cast<qulonglong>(count));
+}
+
+QString formatTimeOfDay(std::chrono::system_clock::time_point at, const QLocale &locale)
+{
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
+    return locale.toString(QDateTime::fromMSecsSinceEpoch(ms).time(), QStringLiteral("HH:mm:ss"));
+}
+
+} // namespace lbfy
