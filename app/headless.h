@@ -7,17 +7,11 @@
 
 #include "app/commandline.h"
 #include "app/exitcode.h"
-#include "app/metricsendpoint.h"
+#include "app/runtime.h"
 #include "app/servicemanager.h"
 #include "app/shutdownsignals.h"
-#include "core/engine/balancer.h"
-#include "core/observe/log.h"
 
 #include <QObject>
-
-#include <memory>
-#include <string>
-#include <vector>
 
 namespace lbfy {
 
@@ -27,7 +21,6 @@ class Headless final : public QObject
 public:
     /// `commandLine` is kept: a reload applies it to the file again.
     Headless(CommandLine commandLine, Config config);
-    ~Headless() override;
 
     /// Opens everything. If that fails, the messages are on standard error and the code says why.
     ExitCode start();
@@ -36,13 +29,10 @@ private:
     void reload();
     void terminate();
     void finish();
-    ExitCode fail(const ApplyResult &result);
 
     CommandLine m_commandLine;
     Config m_config;
-    Log m_log;
-    Balancer m_balancer;
-    MetricsEndpoint m_metrics;
+    Runtime m_runtime;
     ServiceManager m_serviceManager;
     ShutdownSignals m_signals;
     bool m_stopping = false;
