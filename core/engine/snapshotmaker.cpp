@@ -120,7 +120,10 @@ void SnapshotMaker::tick(const Services &services)
             its.selections.update(selectionsOf(of), now);
             its.connect.update(merged(of, [](const WorkerBackendStats &s) -> auto & { return s.connectTime; }));
             its.firstByte.update(merged(of, [](const WorkerBackendStats &s) -> auto & { return s.firstByteTime; }));
-            its.turn.update(merged(of, [](const WorkerBackendStats &s) -> auto & { return s.turnTime; }));
+            HistogramCounts turns = merged(of, [](const WorkerBackendStats &s) -> auto & { return s.turnTime; });
+            windows.turns += turns;
+            windows.turns -= its.turn.total();
+            its.turn.update(turns);
         }
     }
     std::erase_if(m_services, [&seen](const auto &entry) { return !seen.contains(entry.first); });
@@ -209,6 +212,7 @@ ServiceSnapshot SnapshotMaker::service(const ServiceControl &control) const
     if (const auto it = m_services.find(&runtime); it != m_services.end()) {
         out.connectionsPerSecond = it->second.connections.perSecond();
         out.errorsPerSecond = it->second.errors.perSecond();
+        out.turns = std::make_shared<const HistogramCounts>(it->second.turns);
     }
     std::uint64_t picks = 0;
     HistogramCounts turns;

@@ -45,6 +45,7 @@ private:
     struct ServiceWindows {
         RateWindow connections;
         RateWindow errors;
+        HistogramCounts turns; ///< since start, of all backends there ever were
         ServiceWindows();
     };
 

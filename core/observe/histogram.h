@@ -82,6 +82,8 @@ public:
     /// `total`: the cumulative counts now, never less than at the last call.
     void update(const HistogramCounts &total);
     const HistogramCounts &window() const { return m_window; }
+    /// What update() was given last.
+    const HistogramCounts &total() const { return m_last; }
 
 private:
     struct Slice {

@@ -102,6 +102,7 @@ struct ServiceSnapshot {
     double connectionsPerSecond = 0;
     double errorsPerSecond = 0; ///< shed, connect_failed and backend_reset
     Quantiles turn;
+    std::shared_ptr<const HistogramCounts> turns; ///< since start, of all backends there ever were
     std::vector<BackendSnapshot> backends;
 };
 
