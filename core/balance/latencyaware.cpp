@@ -122,8 +122,6 @@ std::uint16_t LatencyAware::cheapest(const Candidates &candidates, const PickCon
     if (lowest == std::numeric_limits<double>::infinity())
         lowest = 1;
 
-    if (context.explain)
-        context.explain->clear();
     Candidates equals;
     double best = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < candidates.count; ++i) {

@@ -40,7 +40,7 @@ private:
     bool search(std::size_t begin, std::size_t end, const PickContext &context, Best &best) const;
     template<bool equalWeights>
     Best best(const PickContext &context) const;
-    void explain(PickContext &context) const;
+    void explain(const Best &chosen, PickContext &context) const;
 
     const Tier &m_tier;
     std::atomic<std::uint64_t> &m_turn;
@@ -100,22 +100,24 @@ std::optional<std::uint16_t> LeastConnections::pick(PickContext &context) const
     if (m_entries.empty())
         return std::nullopt;
     const Best chosen = m_equalWeights ? best<true>(context) : best<false>(context);
-    if (context.explain)
-        explain(context);
     if (chosen.index == none)
         return std::nullopt;
+    if (context.explain)
+        explain(chosen, context);
     m_turn.store(chosen.index + 1, std::memory_order_relaxed);
     return m_entries[chosen.index].position;
 }
 
-void LeastConnections::explain(PickContext &context) const
+/// Counters move on while they are read: the chosen one is told with the cost that it was chosen for.
+void LeastConnections::explain(const Best &chosen, PickContext &context) const
 {
-    context.explain->clear();
-    for (const Entry &entry : m_entries) {
-        if (!mayOffer(m_tier, entry.position, context))
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        const Entry &entry = m_entries[i];
+        if (i != chosen.index && !mayOffer(m_tier, entry.position, context))
             continue;
-        const double cost = (static_cast<double>(entry.load->active()) + 1) / entry.weight;
-        context.explain->push_back({m_tier.all[entry.position].member, cost});
+        const std::uint64_t connections = i == chosen.index ? chosen.cost : std::uint64_t {entry.load->active()} + 1;
+        context.explain->push_back(
+                {m_tier.all[entry.position].member, static_cast<double>(connections) / entry.weight});
     }
 }
 

@@ -50,6 +50,13 @@ void settle(Tier &tier, const std::vector<PoolMember> &members, bool (*usable)(c
     }
 }
 
+/// A strategy that weighs nothing had one candidate: the one whose turn it was.
+void explainChoice(const PickContext &context, MemberIndex chosen)
+{
+    if (context.explain && context.explain->empty())
+        context.explain->push_back({chosen, 0});
+}
+
 bool anyHasRoom(const Tier &tier)
 {
     return std::ranges::any_of(tier.usable, [&](std::uint16_t position) {
@@ -105,8 +112,6 @@ void Pool::settleUsable(int panicPercent)
 std::optional<MemberIndex> Pool::pick(PickContext &context) const
 {
     refresh(context.now);
-    if (context.explain)
-        context.explain->clear();
     if (const std::optional<MemberIndex> primary = pickFrom(m_primary, *m_primaryStrategy, context))
         return primary;
     return pickFrom(m_backup, *m_backupStrategy, context);
@@ -117,20 +122,25 @@ std::optional<MemberIndex> Pool::pickFrom(const Tier &tier, const Strategy &stra
     // Another worker may take the last slot of a backend between its being offered and our taking it. Then the strategy
     // is asked again; each loss means that somebody else got through, yet one connection should not wait for ever.
     for (std::size_t losses = 0; losses <= tier.usable.size(); ++losses) {
+        if (context.explain)
+            context.explain->clear(); // of a tier that had nobody to offer, of a choice that was lost
         const std::optional<std::uint16_t> position = strategy.pick(context);
         if (!position)
             return std::nullopt;
         const TierMember &member = tier.all[*position];
         if (!member.load->tryAcquire(member.maxConnections))
             continue;
-        if (context.explain && context.explain->empty())
-            context.explain->push_back({member.member, 0});
+        explainChoice(context, member.member);
         return member.member;
     }
     for (const std::uint16_t position : tier.usable) {
         const TierMember &member = tier.all[position];
-        if (!isTried(context, member.member) && member.load->tryAcquire(member.maxConnections))
-            return member.member;
+        if (isTried(context, member.member) || !member.load->tryAcquire(member.maxConnections))
+            continue;
+        if (context.explain)
+            context.explain->clear();
+        explainChoice(context, member.member);
+        return member.member;
     }
     return std::nullopt;
 }
