@@ -3,6 +3,9 @@
 // The writer thread behind Log. It takes what the queue holds, formats a batch and writes it with one call. Without work
 // it sleeps on an eventfd; a producer rings that only when the thread says that it sleeps, and the thread lingers a few
 // milliseconds after a batch before it does, so that a busy producer pays for no system call and lines go out in batches.
+//
+// A listener is to see records even while the descriptor takes nothing. With one, the thread goes on taking records from
+// the queue meanwhile and keeps them for later; without one they stay in the queue.
 
 #include "core/observe/log.h"
 
@@ -13,6 +16,7 @@
 #include <cerrno>
 #include <csignal>
 #include <deque>
+#include <mutex>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
@@ -44,11 +48,16 @@ public:
     Writer &operator=(const Writer &) = delete;
 
     void submit(LogRecord &&record);
+    void setListener(LogListener listener);
     void setFormat(LogFormat format) { m_format.store(format, std::memory_order_relaxed); }
     std::uint64_t dropped() const { return m_dropped.load(std::memory_order_relaxed); }
 
 private:
     void run();
+    bool next(LogRecord &record);
+    bool take(LogRecord &record);
+    void takeWhatWaits();
+    bool idle() const { return m_kept.empty() && m_queue.empty(); }
     void fillBatch();
     void writeBatch();
     void waitForRoom();
@@ -58,6 +67,7 @@ private:
     /// Waits for the bell or, with `output`, until the descriptor takes bytes.
     enum class WaitFor : unsigned char { Bell, BellOrOutput };
     void wait(WaitFor what, int milliseconds);
+    void sleep(WaitFor what, int milliseconds);
     void ring() const;
     bool stopping() const { return m_stop.load(std::memory_order_acquire); }
     bool expired() const { return stopping() && Clock::now() >= m_deadline; }
@@ -70,6 +80,10 @@ private:
     std::atomic<std::uint64_t> m_dropped {0};
     std::atomic<bool> m_asleep {false};
     std::atomic<bool> m_stop {false};
+    std::atomic<bool> m_listening {false}; ///< there is a listener: the mutex is worth taking
+    std::mutex m_listenerMutex; ///< held during a call
+    LogListener m_listener;
+    std::deque<LogRecord> m_kept; ///< told to the listener, to be written when the descriptor takes bytes again
     Clock::time_point m_deadline {}; ///< written before m_stop is set, read after
 
     std::string m_batch;
@@ -112,6 +126,16 @@ void Log::Writer::submit(LogRecord &&record)
         ring();
 }
 
+void Log::Writer::setListener(LogListener listener)
+{
+    {
+        const std::lock_guard lock(m_listenerMutex);
+        std::swap(m_listener, listener);
+        m_listening.store(m_listener != nullptr, std::memory_order_release);
+    }
+    ring(); // it may be waiting for the descriptor alone, with records in the queue
+}
+
 void Log::Writer::ring() const
 {
     const std::uint64_t one = 1;
@@ -130,7 +154,7 @@ void Log::Writer::run()
         fillBatch();
         if (!m_batch.empty())
             writeBatch();
-        else if (stopping() && m_queue.empty()) // in this order: nothing is pushed once it stops
+        else if (stopping() && idle()) // in this order: nothing is pushed once it stops
             return;
         else
             waitForWork();
@@ -141,13 +165,47 @@ void Log::Writer::run()
     }
 }
 
+bool Log::Writer::next(LogRecord &record)
+{
+    if (m_kept.empty())
+        return take(record);
+    record = std::move(m_kept.front());
+    m_kept.pop_front();
+    return true;
+}
+
+/// From the queue, and past the listener.
+bool Log::Writer::take(LogRecord &record)
+{
+    if (!m_queue.pop(record))
+        return false;
+    if (m_listening.load(std::memory_order_acquire)) {
+        const std::lock_guard lock(m_listenerMutex);
+        if (m_listener)
+            m_listener(record);
+    }
+    return true;
+}
+
+/// For the listener's sake, while nothing can be written.
+void Log::Writer::takeWhatWaits()
+{
+    LogRecord record;
+    while (m_listening.load(std::memory_order_acquire) && !expired() && take(record)) {
+        if (m_kept.size() < queueLength)
+            m_kept.push_back(std::move(record));
+        else
+            m_dropped.fetch_add(1, std::memory_order_relaxed);
+    }
+}
+
 void Log::Writer::fillBatch()
 {
     const LogFormat format = m_format.load(std::memory_order_relaxed);
     if (m_insideLine)
         m_batch += '\n';
     LogRecord record;
-    while (m_batch.size() < batchBytes && m_queue.pop(record)) {
+    while (m_batch.size() < batchBytes && next(record)) {
         m_batch += formatLine(record, format, m_colour);
         m_lineEnds.push_back(m_batch.size());
     }
@@ -184,14 +242,19 @@ void Log::Writer::refuseBatch()
 void Log::Writer::dropRest()
 {
     LogRecord record;
-    while (m_queue.pop(record))
+    while (next(record))
         m_dropped.fetch_add(1, std::memory_order_relaxed);
 }
 
 void Log::Writer::waitForRoom()
 {
+    takeWhatWaits();
     if (!stopping()) {
-        wait(WaitFor::BellOrOutput, forever);
+        // Without a listener what comes meanwhile can wait in the queue, and its producer rings no bell.
+        if (m_listening.load(std::memory_order_acquire))
+            sleep(WaitFor::BellOrOutput, forever);
+        else
+            wait(WaitFor::BellOrOutput, forever);
         return;
     }
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_deadline - Clock::now());
@@ -203,9 +266,15 @@ void Log::Writer::waitForWork()
     wait(WaitFor::Bell, static_cast<int>(linger.count()));
     if (!m_queue.empty() || stopping())
         return;
+    sleep(WaitFor::Bell, forever);
+}
+
+/// Waits so that producers ring.
+void Log::Writer::sleep(WaitFor what, int milliseconds)
+{
     m_asleep.store(true);
     if (m_queue.empty() && !stopping())
-        wait(WaitFor::Bell, forever);
+        wait(what, milliseconds);
     m_asleep.store(false);
 }
 
@@ -242,6 +311,11 @@ void Log::write(LogLevel level, std::string_view event, std::string message, std
 void Log::setFormat(LogFormat format)
 {
     m_writer->setFormat(format);
+}
+
+void Log::setListener(LogListener listener)
+{
+    m_writer->setListener(std::move(listener));
 }
 
 std::uint64_t Log::dropped() const

@@ -11,6 +11,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ struct LogRecord {
     std::string message; ///< for people: plain words, no key=value
     std::vector<LogField> fields;
 };
+
+using LogListener = std::function<void(const LogRecord &)>;
 
 /// One line with its line end. Control characters, quotes and invalid UTF-8 in values are escaped in every format, so a
 /// record is always exactly one line. `colour` only matters for LogFormat::Text.
@@ -55,6 +58,10 @@ public:
     bool wants(LogLevel level) const { return level <= m_level.load(std::memory_order_relaxed); }
     void setLevel(LogLevel level) { m_level.store(level, std::memory_order_relaxed); }
     void setFormat(LogFormat format);
+    /// Any thread but the writer's own; once it returns, the listener before is not running and will not be called again.
+    /// The writer thread calls it once for every record taken from the queue, whether its line can be written or not;
+    /// only what found the queue full is missed. It must return soon: log lines wait for it. Empty: nobody listens.
+    void setListener(LogListener listener);
     /// Lines dropped because the queue was full or the descriptor refused them.
     std::uint64_t dropped() const;
 
