@@ -78,6 +78,8 @@ void BackendControl::apply(const BackendConfig &config, const ServiceConfig &ser
     const bool recheck = moved || service.health != m_health || service.sendProxy != m_sendProxy
             || config.mode != m_config.mode;
     const BackendState before = state();
+    if (config.name != m_config.name)
+        rename(config.name);
     m_config = config;
     m_latency = service.latency;
     m_counter.setThresholds(service.health.fall, service.health.rise);
@@ -98,6 +100,14 @@ void BackendControl::apply(const BackendConfig &config, const ServiceConfig &ser
     if (state() != before)
         changeReason(config.mode == BackendMode::Ready ? "made ready by the operator"
                                                        : "set to " + std::string(nameOf(config.mode)));
+}
+
+void BackendControl::rename(const std::string &name)
+{
+    m_runtime->name.set(name);
+    m_context.events.tell(LogLevel::Info, "backend_renamed", m_context.service, name,
+                          "backend " + m_config.name + " is now called " + name,
+                          {{"old", m_config.name}, {"new", name}});
 }
 
 BackendCondition BackendControl::condition() const

@@ -38,7 +38,7 @@ public:
     BackendControl(Context context, const BackendConfig &config, const ServiceConfig &service);
     ~BackendControl() override;
 
-    /// New settings from a reload. Counters stay; health starts over only where address or check changed.
+    /// New settings from a reload, which may be a new name. Counters stay; health starts over only where address or check changed.
     void apply(const BackendConfig &config, const ServiceConfig &service);
     /// The data path saw too many failures in a row.
     void failureLimitReached(const EjectionPolicy &policy, std::size_t ejectedNow, std::size_t poolSize);
@@ -62,6 +62,7 @@ private:
     void restoreWhenDue();
     void restore(const std::string &reason);
     void changeReason(std::string reason);
+    void rename(const std::string &name);
     void recordLatency(const CheckResult &result);
 
     Context m_context;

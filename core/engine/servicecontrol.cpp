@@ -9,6 +9,19 @@
 
 namespace lbfy {
 
+namespace {
+
+/// True if `wanted`, which is at the place where `old` was, is `old` under another name.
+bool isRenamed(const BackendConfig &old, const BackendConfig &wanted, const ServiceConfig &config)
+{
+    BackendConfig renamed = old;
+    renamed.name = wanted.name;
+    return renamed == wanted
+            && std::ranges::find(config.backends, old.name, &BackendConfig::name) == config.backends.end();
+}
+
+} // namespace
+
 ServiceControl::ServiceControl(Context context, const ServiceConfig &config, LogConnections logConnections)
     : m_context(std::move(context))
     , m_logConnections(logConnections)
@@ -35,10 +48,13 @@ void ServiceControl::apply(const ServiceConfig &config, LogConnections logConnec
     m_ejection.setConfig(config.ejection);
 
     std::vector<std::unique_ptr<BackendControl>> kept = std::exchange(m_backends, {});
-    for (const BackendConfig &wanted : config.backends) {
-        const auto known = std::find_if(kept.begin(), kept.end(), [&](const auto &backend) {
+    for (std::size_t i = 0; i < config.backends.size(); ++i) {
+        const BackendConfig &wanted = config.backends[i];
+        auto known = std::find_if(kept.begin(), kept.end(), [&](const auto &backend) {
             return backend && backend->config().name == wanted.name;
         });
+        if (known == kept.end() && i < kept.size() && kept[i] && isRenamed(kept[i]->config(), wanted, config))
+            known = kept.begin() + static_cast<std::ptrdiff_t>(i);
         if (known == kept.end()) {
             m_backends.push_back(make(wanted));
         } else {

@@ -11,6 +11,7 @@
 #include "core/observe/loggate.h"
 #include "core/observe/statistics.h"
 #include "core/proxy/intrusivelist.h"
+#include "core/proxy/sharedname.h"
 #include "core/proxy/socketaddress.h"
 
 #include <array>
@@ -38,7 +39,7 @@ struct BackendRuntime {
             parts.push_back(std::make_unique<BackendWorkerPart>());
     }
 
-    const std::string name;
+    SharedName name; ///< changed by the control thread
     BackendLoad load;
     std::vector<std::unique_ptr<BackendWorkerPart>> parts; ///< by worker index
     /// Which of its resolved addresses is tried next; moves on after a failed connect.

@@ -103,7 +103,7 @@ void Session::report(CloseReason reason, MonoTime now)
     add("id", static_cast<std::int64_t>(m_id));
     add("service", m_service->name);
     add("client", m_clientAddress.toString());
-    add("backend", m_backend ? m_backend->name : std::string());
+    add("backend", m_backend ? m_backend->name.get() : std::string());
     add("strategy", std::string(nameOf(m_strategy)));
     add("attempts", std::int64_t {m_attempts});
     add("connect_s", m_establishedAt == MonoTime(0) ? 0.0 : toSeconds(m_establishedAt - m_connectStarted));
