@@ -90,6 +90,8 @@ private:
     bool m_started = false;
     std::vector<std::unique_ptr<ServiceControl>> m_services; ///< in the order of m_config.services
     std::vector<Ear> m_ears; ///< likewise
+    /// Addresses with listeners of ours, those included that workers have yet to close: each listener holds one.
+    std::vector<std::weak_ptr<const Address>> m_heldAddresses;
     std::vector<std::shared_ptr<ServiceRuntime>> m_retired; ///< removed, with connections left
     std::uint64_t m_retiredConnections = 0; ///< of removed services without connections left
     SnapshotMaker m_maker;

@@ -90,9 +90,10 @@ ApplyResult Control::bind(const Config &config, std::vector<Binding> &bindings) 
         const auto address = listenAddress(service.listen);
         if (!address)
             return bindFailure(service.listen, EADDRNOTAVAIL, "--listen");
-        // An address that another service of ours gives up in the same change may be taken over.
-        const bool ours = std::any_of(m_ears.begin(), m_ears.end(), [&](const Ear &ear) {
-            return ear.wanted == service.listen && service.listen.port != 0;
+        // An address may be taken over that another service of ours gives up in the same change, or gave up just now.
+        const bool ours = std::any_of(m_heldAddresses.begin(), m_heldAddresses.end(), [&](const auto &weak) {
+            const auto held = weak.lock();
+            return held && *held == service.listen && service.listen.port != 0;
         });
         ListenSockets sockets = listenOn(*address, static_cast<int>(m_workers.size()),
                                          ours ? AddressSharing::WithOurselves : AddressSharing::Refuse);
@@ -164,9 +165,12 @@ void Control::openEar(std::size_t index, ListenSockets sockets)
     ear.actual = sockets.address;
     ear.open = true;
     const auto &runtime = m_services[index]->runtime();
+    const auto held = std::make_shared<const Address>(ear.wanted);
+    std::erase_if(m_heldAddresses, [](const auto &weak) { return weak.expired(); });
+    m_heldAddresses.push_back(held);
     for (std::size_t i = 0; i < m_workers.size(); ++i) {
-        m_workers[i]->post([runtime, fd = std::make_shared<Descriptor>(std::move(sockets.descriptors[i]))](
-                                   Worker &worker) { worker.listen(runtime, std::move(*fd)); });
+        m_workers[i]->post([runtime, held, fd = std::make_shared<Descriptor>(std::move(sockets.descriptors[i]))](
+                                   Worker &worker) { worker.listen(runtime, std::move(*fd), held); });
     }
     const ServiceConfig &config = m_services[index]->config();
     m_events.tell(LogLevel::Info, "listening", config.name, {}, "listening on " + ear.actual.toString(),

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace lbfy {
 
@@ -96,7 +97,8 @@ void Worker::setRoute(std::shared_ptr<const Route> route)
     }
 }
 
-void Worker::listen(const std::shared_ptr<ServiceRuntime> &service, Descriptor descriptor)
+void Worker::listen(const std::shared_ptr<ServiceRuntime> &service, Descriptor descriptor,
+                    std::shared_ptr<const void> held)
 {
     WorkerLane *lane = laneOf(service.get());
     if (!lane)
@@ -104,7 +106,7 @@ void Worker::listen(const std::shared_ptr<ServiceRuntime> &service, Descriptor d
     if (lane->listener)
         lane->listener->acceptRestAndClose();
     lane->listener = std::make_unique<Listener>(
-            [this, lane](int fd, const SocketAddress &client) { accepted(*lane, fd, client); },
+            [this, lane, held = std::move(held)](int fd, const SocketAddress &client) { accepted(*lane, fd, client); },
             [this, lane](const QString &why) {
                 m_shared.events.acceptPaused(lane->route->runtime->name, why.toStdString());
             });

@@ -61,7 +61,9 @@ public:
 
     // Called in the worker's thread.
     void setRoute(std::shared_ptr<const Route> route);
-    void listen(const std::shared_ptr<ServiceRuntime> &service, Descriptor descriptor);
+    /// `held` is let go when the descriptor has been closed.
+    void listen(const std::shared_ptr<ServiceRuntime> &service, Descriptor descriptor,
+                std::shared_ptr<const void> held);
     /// Accepts what is queued, then closes the ear. Sessions go on.
     void stopListening(const std::shared_ptr<ServiceRuntime> &service);
     void removeService(const std::shared_ptr<ServiceRuntime> &service);
