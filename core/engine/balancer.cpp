@@ -65,6 +65,16 @@ void Balancer::drain()
     QMetaObject::invokeMethod(m_control, [this] { m_control->drain(); }, Qt::QueuedConnection);
 }
 
+void Balancer::watch(Watch what)
+{
+    postToControlThread([this, what] { m_control->watch(what); });
+}
+
+void Balancer::closeConnections(std::vector<std::uint64_t> ids)
+{
+    postToControlThread([this, these = std::move(ids)] { m_control->closeConnections(these); });
+}
+
 SnapshotPtr Balancer::readNow() const
 {
     Q_ASSERT(QThread::currentThread() == &m_thread);

@@ -9,12 +9,14 @@
 #pragma once
 
 #include "core/engine/applyresult.h"
+#include "core/observe/activity.h"
 #include "core/observe/log.h"
 #include "core/observe/snapshot.h"
 
 #include <QObject>
 #include <QThread>
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -41,6 +43,12 @@ public:
     void report(LogLevel level, std::string_view event, const std::string &text, std::vector<LogField> fields = {});
     /// Stops accepting; drained() follows when all connections are over or their time is.
     void drain();
+
+    using Watch = lbfy::Watch;
+    /// What Snapshot::activity is to hold from now on; at first Nothing, which costs nothing.
+    void watch(Watch what);
+    /// Resets both ends of those of these connections that are still open; they close with reason "killed".
+    void closeConnections(std::vector<std::uint64_t> ids);
 
     /// The newest of the four a second; never null after the first apply().
     SnapshotPtr latest() const { return m_latest; }

@@ -49,6 +49,7 @@ void Control::tick()
 {
     m_budget.setLimit(descriptorLimit()); // it can be changed from outside (prlimit)
     m_maker.tick(m_services);
+    m_activity.tick(m_workers);
     forgetRetired();
     tellLeftOut();
     Q_EMIT snapshotMade(snapshot());
@@ -62,6 +63,7 @@ SnapshotPtr Control::snapshot()
     snapshot->reloadsFailed = m_reloadsFailed;
     snapshot->logDropped = m_log.dropped();
     snapshot->events = m_events.recent();
+    snapshot->activity = m_activity.latest();
     snapshot->connections = m_retiredConnections;
     for (const auto &retired : m_retired) {
         snapshot->connections += totalConnections(*retired);
@@ -128,6 +130,27 @@ void Control::acceptPaused(const std::string &service, const std::string &why)
             m_events.tell(LogLevel::Warn, "accept_paused", service, {}, "accepting rests for 100 ms: " + why,
                           {{"reason", why}});
     }, Qt::QueuedConnection);
+}
+
+void Control::activityTold(WorkerActivity activity)
+{
+    QMetaObject::invokeMethod(
+            this, [this, told = std::move(activity)]() mutable { m_activity.told(std::move(told)); },
+            Qt::QueuedConnection);
+}
+
+void Control::closeConnections(const std::vector<std::uint64_t> &ids)
+{
+    std::vector<std::vector<std::uint64_t>> byWorker(m_workers.size());
+    for (const std::uint64_t id : ids) {
+        const auto index = static_cast<std::size_t>(Worker::indexOf(id));
+        if (index < byWorker.size())
+            byWorker[index].push_back(id);
+    }
+    for (std::size_t i = 0; i < byWorker.size(); ++i) {
+        if (!byWorker[i].empty())
+            m_workers[i]->post([these = std::move(byWorker[i])](Worker &worker) { worker.kill(these); });
+    }
 }
 
 std::uint64_t Control::activeConnections() const

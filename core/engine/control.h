@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include "core/engine/activitymaker.h"
 #include "core/engine/applyresult.h"
 #include "core/engine/eventlog.h"
 #include "core/engine/servicecontrol.h"
@@ -39,6 +40,8 @@ public:
     /// Stops accepting; `drainTimeout` later at most, when all connections are over, drained() is emitted.
     void drain();
     SnapshotPtr snapshot();
+    void watch(Watch what) { m_activity.watch(what, m_workers); }
+    void closeConnections(const std::vector<std::uint64_t> &ids);
     EventLog &events() { return m_events; }
 
 Q_SIGNALS:
@@ -69,6 +72,7 @@ private:
     void failureLimitReached(const std::shared_ptr<ServiceRuntime> &service,
                              const std::shared_ptr<BackendRuntime> &backend) override;
     void acceptPaused(const std::string &service, const std::string &why) override;
+    void activityTold(WorkerActivity activity) override;
 
     void tick();
     void forgetRetired();
@@ -95,6 +99,7 @@ private:
     std::vector<std::shared_ptr<ServiceRuntime>> m_retired; ///< removed, with connections left
     std::uint64_t m_retiredConnections = 0; ///< of removed services without connections left
     SnapshotMaker m_maker;
+    ActivityMaker m_activity;
     LogGate m_pauseGate;
     QTimer m_tick;
     QTimer m_drainWatch;

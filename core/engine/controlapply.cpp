@@ -109,6 +109,7 @@ void Control::startWorkers(int wanted)
     for (int i = static_cast<int>(m_workers.size()); i < wanted; ++i) {
         const auto seed = static_cast<std::uint64_t>(monotonicNow().count()) + static_cast<std::uint64_t>(i) * 0x9e3779b9u;
         m_workers.push_back(std::make_unique<WorkerThread>(i, WorkerShared {m_budget, m_log, *this}, seed));
+        m_activity.workerStarted(*m_workers.back());
     }
 }
 

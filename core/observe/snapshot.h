@@ -7,11 +7,11 @@
 #pragma once
 
 #include "core/config/config.h"
+#include "core/observe/activity.h"
 #include "core/observe/histogram.h"
 #include "core/observe/reasons.h"
 
 #include <array>
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -19,8 +19,6 @@
 #include <vector>
 
 namespace lbfy {
-
-using WallTime = std::chrono::system_clock::time_point;
 
 /// The one state a backend is in. Drain and Disabled are the operator's and hide health; Ejected hides up and down.
 enum class BackendState : std::uint8_t { Up, Down, Ejected, Drain, Disabled };
@@ -135,6 +133,7 @@ struct Snapshot {
     std::vector<ServiceSnapshot> services;
     std::vector<WorkerSnapshot> workers;
     std::vector<Event> events; ///< the last 200, oldest first
+    ActivityPtr activity; ///< null while nobody watches
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

@@ -209,6 +209,8 @@ void Session::fromBackend(std::size_t bytes, MonoTime now)
     if (!answer.closedTurn)
         return;
     endTurn();
+    if (answer.sample)
+        m_lastTurnSeconds = static_cast<float>(toSeconds(*answer.sample));
     if (answer.sample && !beforeStall) {
         stats.turnTime.record(*answer.sample);
         addSample(m_backend->load, LatencySignal::Turn, toSeconds(*answer.sample), *m_service->rotation,

@@ -14,6 +14,7 @@
 #pragma once
 
 #include "core/observe/reasons.h"
+#include "core/proxy/activityrecord.h"
 #include "core/proxy/flow.h"
 #include "core/proxy/route.h"
 #include "core/proxy/sockets.h"
@@ -27,10 +28,15 @@
 namespace lbfy {
 
 class Worker;
+struct AgeTag;
 struct RunTag;
 struct TurnTag;
 
-class Session final : public TimeoutNode, public ListNode<TurnTag>, public ListNode<RunTag>
+class Session final
+    : public TimeoutNode
+    , public ListNode<AgeTag>
+    , public ListNode<TurnTag>
+    , public ListNode<RunTag>
 {
 public:
     /// Takes ownership of the client's descriptor; the client has been admitted. The first resume() does the rest.
@@ -49,6 +55,8 @@ public:
     void forgiveStall(MonoTime end);
 
     bool closed() const { return m_phase == Phase::Closed; }
+    std::uint64_t id() const { return m_id; }
+    SessionRecord record(MonoTime now) const;
     bool isOn(const BackendRuntime *backend) const { return m_backend.get() == backend; }
     MonoTime openTurnSince() const { return m_turn.since(); }
 
@@ -93,6 +101,7 @@ private:
     void resetPeer(Side &peer, CloseReason reason, MonoTime now);
     void close(CloseReason reason, MonoTime now);
     void refuse(ShedReason reason, MonoTime now);
+    ConnectionPhase shownPhase() const;
     void judgeBackend(CloseReason reason, MonoTime now);
     void report(CloseReason reason, MonoTime now);
     BackendWorkerPart &part() const;
@@ -122,6 +131,7 @@ private:
     std::uint64_t m_id = 0;
     std::uint64_t m_bytesToBackend = 0;
     std::uint64_t m_bytesToClient = 0;
+    float m_lastTurnSeconds = 0; ///< valid once a turn has been measured
     MemberIndex m_member = 0; ///< in m_route, until connected
     std::uint8_t m_attempts = 0;
     Phase m_phase = Phase::Accepted;

@@ -63,6 +63,8 @@ void Session::close(CloseReason reason, MonoTime now)
         serviceStats().closed.add();
         serviceStats().closedBy[static_cast<std::size_t>(reason)].add();
         report(reason, now);
+        if (m_worker.recorder().on())
+            m_worker.recorder().closed({record(now), reason});
     }
     ::close(std::exchange(m_clientSide.socket.fd, -1));
     m_service->leave();
@@ -116,6 +118,46 @@ void Session::report(CloseReason reason, MonoTime now)
     add("bytes_to_client", static_cast<std::int64_t>(m_bytesToClient));
     add("reason", std::string(nameOf(reason)));
     m_worker.shared().log.write(LogLevel::Info, "connection_closed", "connection closed", std::move(fields));
+}
+
+SessionRecord Session::record(MonoTime now) const
+{
+    SessionRecord record;
+    record.id = m_id;
+    record.service = m_service;
+    record.backend = m_backend;
+    record.client = m_clientAddress;
+    record.phase = shownPhase();
+    record.attempts = m_attempts;
+    record.readAt = now;
+    record.acceptedAt = m_acceptedAt;
+    record.lastActivity = m_lastActivity;
+    record.bytesToBackend = m_bytesToBackend;
+    record.bytesToClient = m_bytesToClient;
+    record.turns = m_turn.turns();
+    if (m_turn.everMeasured())
+        record.lastTurnSeconds = m_lastTurnSeconds;
+    return record;
+}
+
+ConnectionPhase Session::shownPhase() const
+{
+    switch (m_phase) {
+    case Phase::Header:
+        return ConnectionPhase::Header;
+    case Phase::Accepted:
+    case Phase::Connecting:
+        return ConnectionPhase::Connecting;
+    case Phase::Relaying:
+        break;
+    case Phase::Resetting:
+        return ConnectionPhase::Resetting;
+    case Phase::Closed:
+        break;
+    }
+    if (!m_endSeen)
+        return ConnectionPhase::Open;
+    return m_reason == CloseReason::ClientClosed ? ConnectionPhase::ClientEnded : ConnectionPhase::BackendEnded;
 }
 
 BackendWorkerPart &Session::part() const

@@ -66,7 +66,11 @@ void Session::choose(MonoTime now)
     PickContext context {now, 0, m_tried, m_worker.random()};
     if (m_strategy == StrategyKind::SourceHash && m_clientAddress.valid())
         context.clientHash = hashClient(m_clientAddress.bytes());
+    ActivityRecorder &recorder = m_worker.recorder();
+    context.explain = recorder.candidates();
     const auto member = m_route->pool->pick(context);
+    if (recorder.on())
+        recorder.picked({now, m_service, m_clientAddress, m_route->pool, {}, member});
     if (!member) {
         if (m_attempts == 0)
             refuse(ShedReason::NoBackend, now);

@@ -170,6 +170,22 @@ void Worker::closeAll(CloseReason reason)
     closeWhere(reason, [](const ServiceRuntime *, const Session &) { return true; });
 }
 
+void Worker::kill(std::vector<std::uint64_t> ids)
+{
+    m_sessions.kill(std::move(ids), monotonicNow());
+}
+
+void Worker::tellActivity(std::uint64_t round, ActivityRecorder::Page page)
+{
+    m_recorder.request(round, page, m_sessions);
+}
+
+void Worker::readOn()
+{
+    if (auto answer = m_recorder.readOn(m_sessions, monotonicNow()))
+        m_shared.events.activityTold(std::move(*answer));
+}
+
 void Worker::accepted(WorkerLane &lane, int fd, const SocketAddress &client)
 {
     ServiceRuntime &service = *lane.route->runtime;
@@ -181,7 +197,9 @@ void Worker::accepted(WorkerLane &lane, int fd, const SocketAddress &client)
     }
     m_loop.sessions.add();
     // Connecting takes its turn among the others: a flood of clients must not hold up those already served.
-    runAgain(m_slab.create(*this, lane, fd, client, monotonicNow()));
+    Session *session = m_slab.create(*this, lane, fd, client, monotonicNow());
+    m_sessions.add(session);
+    runAgain(session);
 }
 
 /// Refuses a client at once and unmistakably: a reset, not an orderly end that could pass for an empty answer.
@@ -224,6 +242,7 @@ void Worker::runAgain(Session *session)
 void Worker::discard(Session *session)
 {
     m_loop.sessions.subtract();
+    m_sessions.remove(session);
     static_cast<ListNode<RunTag> *>(session)->unlink();
     static_cast<TimeoutNode *>(session)->unlink();
     m_discarded.push_back(session);
@@ -295,9 +314,11 @@ bool Worker::roundEnds()
         m_discarded.clear();
         dropEmptyLanes();
     }
+    if (m_recorder.reading())
+        readOn();
     m_roundEnded = monotonicNow();
     m_loop.lag.record(m_roundEnded - m_roundBegan);
-    return !m_runAgain.empty();
+    return !m_runAgain.empty() || m_recorder.reading();
 }
 
 } // namespace lbfy

@@ -11,10 +11,12 @@
 #include "core/balance/random.h"
 #include "core/observe/log.h"
 #include "core/observe/statistics.h"
+#include "core/proxy/activityrecorder.h"
 #include "core/proxy/descriptorbudget.h"
 #include "core/proxy/eventdispatcher.h"
 #include "core/proxy/route.h"
 #include "core/proxy/session.h"
+#include "core/proxy/sessionlist.h"
 #include "core/proxy/slab.h"
 
 #include <QObject>
@@ -36,6 +38,8 @@ public:
     virtual void failureLimitReached(const std::shared_ptr<ServiceRuntime> &service,
                                      const std::shared_ptr<BackendRuntime> &backend) = 0;
     virtual void acceptPaused(const std::string &service, const std::string &why) = 0;
+    /// The answer to Worker::tellActivity().
+    virtual void activityTold(WorkerActivity activity) = 0;
 
 protected:
     ~WorkerEvents() = default;
@@ -59,6 +63,9 @@ public:
     /// Other threads may read it.
     const WorkerLoopStats &loopStats() const { return m_loop; }
 
+    /// Of the worker that has the session with this id.
+    static int indexOf(std::uint64_t id) { return static_cast<int>(id % idStride); }
+
     // Called in the worker's thread.
     void setRoute(std::shared_ptr<const Route> route);
     /// `held` is let go when the descriptor has been closed.
@@ -70,6 +77,13 @@ public:
     void closeSessionsOf(const std::shared_ptr<BackendRuntime> &backend, CloseReason reason);
     void closeSessionsOfService(const std::shared_ptr<ServiceRuntime> &service, CloseReason reason);
     void closeAll(CloseReason reason);
+    /// Resets both ends of those of `ids` that are open and this worker's.
+    void kill(std::vector<std::uint64_t> ids);
+    /// Somebody watches, or no longer: connections closed and picks are remembered for tellActivity().
+    void startRecording() { m_recorder.start(); }
+    void stopRecording() { m_recorder.stop(); }
+    /// Answers by WorkerEvents::activityTold() when the page has been read; not at all while nothing is recorded.
+    void tellActivity(std::uint64_t round, ActivityRecorder::Page page);
 
     // For Session.
     int index() const { return m_index; }
@@ -79,7 +93,8 @@ public:
     std::span<char> scratch() { return {m_scratch.get(), scratchSize}; }
     std::size_t share() const { return m_share; }
     MonoTime stalledUntil() const { return m_stalledUntil; }
-    std::uint64_t nextId() { return ++m_lastId * 64 + static_cast<std::uint64_t>(m_index); }
+    ActivityRecorder &recorder() { return m_recorder; }
+    std::uint64_t nextId() { return ++m_lastId * idStride + static_cast<std::uint64_t>(m_index); }
     void runAgain(Session *session);
     void countBulk() { ++m_bulkNow; }
     void discard(Session *session);
@@ -95,6 +110,7 @@ public:
 
 private:
     static constexpr std::size_t scratchSize = 1024 * 1024;
+    static constexpr std::uint64_t idStride = 64; ///< the most workers there can be
 
     void roundBegins() override;
     bool roundEnds() override;
@@ -103,6 +119,7 @@ private:
     void shed(WorkerLane &lane, int fd, const SocketAddress &client, ShedReason reason);
     void expire();
     void dropEmptyLanes();
+    void readOn();
     template<typename Predicate>
     void closeWhere(CloseReason reason, Predicate predicate);
 
@@ -113,6 +130,7 @@ private:
     std::unique_ptr<char[]> m_scratch;
     Slab<Session> m_slab;
     std::unordered_map<const ServiceRuntime *, std::unique_ptr<WorkerLane>> m_lanes;
+    SessionList m_sessions;
     IntrusiveList<Session, RunTag> m_runAgain;
     std::vector<Session *> m_discarded;
     QTimer m_expiryTimer;
@@ -125,6 +143,7 @@ private:
     std::uint64_t m_lastId = 0;
     std::size_t m_share;
     std::size_t m_bulkNow = 0;
+    ActivityRecorder m_recorder;
     WorkerLoopStats m_loop;
 };
 
