@@ -35,8 +35,8 @@ INSTANTIATE_TEST_SUITE_P(All, EveryExplanation, testing::ValuesIn([] {
                                  kinds.push_back(row.kind);
                              return kinds;
                          }()),
-                         [](const auto &info) {
-                             std::string name(nameOf(info.param));
+                         [](const auto &strategy) {
+                             std::string name(nameOf(strategy.param));
                              std::erase(name, '-');
                              return name;
                          });
