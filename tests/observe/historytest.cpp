@@ -26,8 +26,8 @@ TEST(History, GapInWhichNobodyLookedIsNeverBridged)
 TEST(History, GapShorterThanAPointStillBreaksTheLine)
 {
     Clocked clocked;
-    clocked.feed(snapshotOf({{"a", 0.001}}), 300s);
-    clocked.now += 1500ms;
+    clocked.feed(snapshotOf({{"a", 0.001}}), 300s + 500ms);
+    clocked.now += 1450ms; // the gap leaves no second without any snapshot
     clocked.feed(snapshotOf({{"a", 0.001}}), 300s);
     const HistoryGrid grid = clocked.grid(3600s);
     ASSERT_EQ(grid.step, Nanoseconds(12s));
