@@ -6,8 +6,8 @@
 
 #pragma once
 
-#include "app/backendoption.h"
 #include "app/options.h"
+#include "core/config/backendoption.h"
 #include "core/config/diagnostic.h"
 #include "core/config/origin.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/backendoption.h"
+#include "core/config/backendoption.h"
 
 #include "core/config/keys.h"
 #include "core/config/text.h"

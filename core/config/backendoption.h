@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A backend in one word, as --backend and LBFY_BACKEND give it: [NAME=]HOST:PORT[,weight=N][,max=N][,backup].
+// A backend in one word, as --backend, LBFY_BACKEND and a line pasted into the window give it:
+// [NAME=]HOST:PORT[,weight=N][,max=N][,backup].
 
 #pragma once
 
