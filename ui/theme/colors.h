@@ -27,7 +27,8 @@ struct Colors {
     QColor base; ///< background of tables and fields
     QColor alternate; ///< every other row
     QColor button;
-    QColor border;
+    QColor border; ///< between areas; decoration only
+    QColor control; ///< outline of fields, buttons and boxes to tick
     QColor accent; ///< selection, focus, the chosen segment
     QColor onAccent; ///< text on it
     std::array<QColor, seriesCount> series; ///< by a backend's colour index, for life
