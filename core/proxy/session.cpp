@@ -5,7 +5,6 @@
 
 #include "core/proxy/session.h"
 
-#include "core/proxy/monotonic.h"
 #include "core/proxy/worker.h"
 
 #include <sys/epoll.h>
@@ -53,7 +52,7 @@ void Session::sideReady(Side &side, std::uint32_t events)
     if (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR))
         socket.hangup = true;
 
-    const MonoTime now = monotonicNow();
+    const MonoTime now = m_worker.now();
     switch (m_phase) {
     case Phase::Accepted:
     case Phase::Closed:

@@ -23,7 +23,8 @@ constexpr std::size_t smallestShare = 64 * 1024;
 /// Sessions started or resumed in one round: each costs some 30 µs to start.
 constexpr int resumesPerRound = 64;
 constexpr auto heartbeat = 100ms;
-/// A round that begins this much later than the heartbeat allows was not late because of other sessions.
+/// A round that begins this much later than the heartbeat allows was not late because of other sessions, and what one
+/// session does between two looks at the clock takes far less.
 constexpr auto stallThreshold = 1s;
 
 } // namespace
@@ -43,7 +44,7 @@ Worker::Worker(int index, EventDispatcher *dispatcher, WorkerShared shared, std:
     connect(&m_expiryTimer, &QTimer::timeout, this, &Worker::expire);
     m_resetTimer.setInterval(5ms);
     connect(&m_resetTimer, &QTimer::timeout, this, [this] {
-        const MonoTime now = monotonicNow();
+        const MonoTime now = this->now();
         bool any = false;
         for (const auto &[service, lane] : m_lanes) {
             const auto &waiting = lane->list(Waiting::Reset).sessions();
@@ -59,7 +60,7 @@ Worker::Worker(int index, EventDispatcher *dispatcher, WorkerShared shared, std:
     });
     // Started from the worker's own thread, which a timer needs.
     QMetaObject::invokeMethod(this, [this] {
-        m_roundEnded = monotonicNow();
+        m_lastLook = monotonicNow();
         m_heartbeat.start(heartbeat);
         m_dispatcher->setObserver(this);
     }, Qt::QueuedConnection);
@@ -259,7 +260,7 @@ void Worker::expireAt(MonoTime expiry)
 
 void Worker::expire()
 {
-    const MonoTime now = monotonicNow();
+    const MonoTime now = this->now();
     for (const auto &[service, lane] : m_lanes) {
         for (TimeoutList &list : lane->waiting) {
             while (Session *session = list.expired(now))
@@ -282,18 +283,32 @@ void Worker::watchResets()
         m_resetTimer.start();
 }
 
-void Worker::roundBegins()
+MonoTime Worker::now()
 {
-    m_roundBegan = monotonicNow();
-    if (m_roundBegan - m_roundEnded < heartbeat + stallThreshold)
-        return;
-    m_stalledUntil = m_roundBegan;
+    const MonoTime now = monotonicNow();
+    if (now - m_lastLook >= stallThreshold)
+        stalled(now);
+    m_lastLook = now;
+    return now;
+}
+
+void Worker::stalled(MonoTime until)
+{
+    m_stalledUntil = until;
     for (const auto &[service, lane] : m_lanes) {
         for (const TimeoutList &list : lane->waiting) {
             for (Session *session = list.sessions().front(); session; session = list.sessions().next(session))
-                session->forgiveStall(m_stalledUntil);
+                session->forgiveStall(until);
         }
     }
+}
+
+void Worker::roundBegins()
+{
+    m_roundBegan = monotonicNow();
+    if (m_roundBegan - m_lastLook >= heartbeat + stallThreshold)
+        stalled(m_roundBegan);
+    m_lastLook = m_roundBegan;
 }
 
 bool Worker::roundEnds()
@@ -304,7 +319,7 @@ bool Worker::roundEnds()
         due.moveToBack(m_runAgain.front());
     while (Session *session = due.front()) {
         static_cast<ListNode<RunTag> *>(session)->unlink();
-        session->resume(monotonicNow());
+        session->resume(now());
     }
     m_share = std::clamp(roundBudget / std::max<std::size_t>(1, m_bulkNow), smallestShare, Flow::largestRead);
     m_bulkNow = 0;
@@ -316,8 +331,7 @@ bool Worker::roundEnds()
     }
     if (m_recorder.reading())
         readOn();
-    m_roundEnded = monotonicNow();
-    m_loop.lag.record(m_roundEnded - m_roundBegan);
+    m_loop.lag.record(now() - m_roundBegan);
     return !m_runAgain.empty() || m_recorder.reading();
 }
 

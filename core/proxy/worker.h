@@ -93,6 +93,8 @@ public:
     std::span<char> scratch() { return {m_scratch.get(), scratchSize}; }
     std::size_t share() const { return m_share; }
     MonoTime stalledUntil() const { return m_stalledUntil; }
+    /// The time now; notices when lbfy stood still since the last look, which no session's work can explain.
+    MonoTime now();
     ActivityRecorder &recorder() { return m_recorder; }
     std::uint64_t nextId() { return ++m_lastId * idStride + static_cast<std::uint64_t>(m_index); }
     void runAgain(Session *session);
@@ -112,6 +114,7 @@ private:
     static constexpr std::size_t scratchSize = 1024 * 1024;
     static constexpr std::uint64_t idStride = 64; ///< the most workers there can be
 
+    void stalled(MonoTime until);
     void roundBegins() override;
     bool roundEnds() override;
     WorkerLane *laneOf(const ServiceRuntime *service);
@@ -138,7 +141,7 @@ private:
     QTimer m_resetTimer;
     MonoTime m_nextExpiry = MonoTime::max();
     MonoTime m_roundBegan {0};
-    MonoTime m_roundEnded {0};
+    MonoTime m_lastLook {0}; ///< at the clock
     MonoTime m_stalledUntil {0};
     std::uint64_t m_lastId = 0;
     std::size_t m_share;

@@ -3,11 +3,13 @@
 
 import hashlib
 import os
+import signal
 import socket
+import threading
 
 from harness import backends, client
 from harness.config import backend, service, toml
-from harness.waiting import wait_for
+from harness.waiting import pass_time, seconds, wait_for
 
 
 def one(target, **keys):
@@ -141,6 +143,34 @@ def test_idle_timeout_leaves_a_talking_connection_alone(lbfy, serve):
         busy.sendall(b"y")
         assert client.read_exactly(busy, 1) == b"y"
     assert process.closed("idle_timeout") == 1
+
+
+def test_stall_in_the_middle_of_work_ends_no_idle_connection(lbfy, serve):
+    """A busy process is stopped while it moves bytes, not while it waits; what waited meanwhile is still not to blame."""
+    bulk = serve(backends.download(os.urandom(1 << 20), 1 << 40))
+    process = lbfy(toml(service([backend("a", serve(backends.echo))], idle_timeout="2s"),
+                        service([backend("b", bulk)], name="bulk", listen="127.0.0.2:0")), "--workers", "1")
+    with client.connect(process.address("bulk")) as busy, client.connect(process.address("web")) as idle:
+        def read_on():
+            buffer = bytearray(1 << 20)
+            try:
+                while busy.recv_into(buffer):
+                    pass
+            except OSError:
+                pass  # ended below
+
+        reader = threading.Thread(target=read_on, daemon=True)
+        reader.start()
+        idle.sendall(b"x")
+        assert client.read_exactly(idle, 1) == b"x"
+        process.signal(signal.SIGSTOP)
+        pass_time(3.0)  # the stall itself, longer than the timeout
+        process.signal(signal.SIGCONT)
+        assert not client.readable(idle, 0.7)
+        idle.sendall(b"y")
+        assert client.read_exactly(idle, 1) == b"y"
+        busy.shutdown(socket.SHUT_RDWR)
+        reader.join(seconds())
 
 
 def test_idle_timeout_also_fires_with_bytes_stuck_before_a_client_that_does_not_read(lbfy, serve):
