@@ -108,6 +108,8 @@ void Session::timedOut(MonoTime now)
     case Waiting::Connect:
         if (m_phase == Phase::Connecting)
             connectFailed(ConnectFailure::Timeout, now);
+        else
+            m_lane.list(m_waiting).enter(this, now); // still waits for its turn to start: it must not stay the head
         break;
     case Waiting::Idle:
         if (m_toBackend.held() > 0 || m_toClient.held() > 0)

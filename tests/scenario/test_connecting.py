@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From the pick to an established connection: other backends are tried before the client notices."""
 
+import signal
+
 from harness import backends, client
 from harness.backends import black_hole, closed_port
 from harness.config import backend, service, toml
@@ -82,6 +84,28 @@ def test_one_attempt_means_no_retry(lbfy, serve):
     outcomes = [client.outcome(process.address()) for _ in range(4)]
     assert sorted(outcome == "good" for outcome in outcomes) == [False, False, True, True]
     assert process.metrics().sum("lbfy_backend_retries_total") == 0
+
+
+def test_rush_on_many_services_with_the_shortest_connect_timeout_hangs_no_worker(lbfy, serve):
+    """Clients that wait for their turn longer than connect_timeout have not begun to connect."""
+    server = serve(backends.identify("a"))
+    names = [f"s{index}" for index in range(8)]
+    process = lbfy(toml(*[service([backend("a", server)], name=name, connect_timeout="1ms") for name in names]),
+                   "--workers", "1")
+    addresses = [process.address(name) for name in names]
+    process.signal(signal.SIGSTOP)
+    clients = [client.connect(address) for address in addresses for _ in range(150)]
+    process.signal(signal.SIGCONT)
+    answered = 0
+    for sock in clients:
+        try:
+            sock.sendall(b"who\n")
+            answered += client.read_line(sock) == b"a\n"
+        except ConnectionError:
+            pass  # this connect really took longer than a millisecond
+        sock.close()
+    assert answered > 0
+    process.wait_idle()
 
 
 def test_client_that_leaves_while_connecting_is_not_held_against_the_backend(lbfy):
