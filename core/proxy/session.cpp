@@ -121,7 +121,7 @@ void Session::timedOut(MonoTime now)
         abort(CloseReason::HalfCloseTimeout, now); // an orderly end would pass a cut stream off as a whole one
         break;
     case Waiting::Reset:
-        close(m_reason, now);
+        abort(m_reason, now); // it has taken nothing for so long
         break;
     }
 }

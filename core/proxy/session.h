@@ -131,6 +131,7 @@ private:
     std::uint64_t m_id = 0;
     std::uint64_t m_bytesToBackend = 0;
     std::uint64_t m_bytesToClient = 0;
+    std::size_t m_unacknowledged = 0; ///< Resetting: what the peer had not taken at the last look
     float m_lastTurnSeconds = 0; ///< valid once a turn has been measured
     MemberIndex m_member = 0; ///< in m_route, until connected
     std::uint8_t m_attempts = 0;

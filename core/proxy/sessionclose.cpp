@@ -18,7 +18,8 @@ namespace lbfy {
 void Session::resetPeer(Side &peer, CloseReason reason, MonoTime now)
 {
     m_reason = reason;
-    if (unacknowledged(peer.socket.fd) == 0)
+    m_unacknowledged = unacknowledged(peer.socket.fd);
+    if (m_unacknowledged == 0)
         return abort(reason, now);
     m_phase = Phase::Resetting;
     m_clientReset = &peer == &m_clientSide;
@@ -28,9 +29,17 @@ void Session::resetPeer(Side &peer, CloseReason reason, MonoTime now)
 
 void Session::checkReset(MonoTime now)
 {
+    if (m_phase != Phase::Resetting)
+        return;
     const Side &peer = m_clientReset ? m_clientSide : m_backendSide;
-    if (m_phase == Phase::Resetting && unacknowledged(peer.socket.fd) == 0)
-        abort(m_reason, now);
+    const std::size_t left = unacknowledged(peer.socket.fd);
+    if (left == 0)
+        return abort(m_reason, now);
+    if (left < m_unacknowledged) { // slow, but still taking
+        m_unacknowledged = left;
+        m_lastActivity = now;
+        m_lane.list(m_waiting).touch(this, now);
+    }
 }
 
 void Session::abort(CloseReason reason, MonoTime now)

@@ -140,6 +140,11 @@ void resetOnClose(int fd)
 
 std::size_t unacknowledged(int fd)
 {
+    // After a reset the kernel has dropped what was unsent, yet SIOCOUTQ still counts it.
+    tcp_info info {};
+    socklen_t size = sizeof info;
+    if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 || info.tcpi_state == TCP_CLOSE)
+        return 0;
     int bytes = 0;
     return ioctl(fd, SIOCOUTQ, &bytes) == 0 && bytes > 0 ? static_cast<std::size_t>(bytes) : 0;
 }

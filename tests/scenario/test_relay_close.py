@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import threading
+import time
 
 from harness import backends, client
 from harness.config import backend, service, toml
@@ -105,6 +106,46 @@ def test_bytes_sent_right_before_a_backend_reset_arrive(lbfy, serve):
         client.reset(peer.sock)
         data, end = client.read_to_end(sock)
         assert len(data) == 100_000 and end == client.RESET
+
+
+def send_and_reset(data):
+    def handler(peer):
+        peer.sock.sendall(data)
+        wait_for(lambda: client.unacknowledged(peer.sock) == 0, "lbfy has taken it all")
+        client.reset(peer.sock)
+    return handler
+
+
+def test_backend_reset_never_looks_like_an_orderly_end_to_a_client_that_does_not_read(lbfy, serve):
+    server = serve(send_and_reset(b"d" * 500_000))
+    process = lbfy(one(server, half_close_timeout="300ms"))
+    with client.connect(process.address(), receive_buffer=4096) as sock:
+        process.wait_closed("backend_reset")
+        assert client.read_to_end(sock)[1] == client.RESET
+
+
+def test_slow_reader_gets_every_byte_before_the_reset_however_long_it_takes(lbfy, serve):
+    """The wait for the last bytes counts from the last sign of life, not from the reset."""
+    size = 500_000
+    server = serve(send_and_reset(b"d" * size))
+    process = lbfy(one(server, half_close_timeout="500ms"))
+    with client.connect(process.address(), receive_buffer=4096) as sock:
+        begun, got = time.monotonic(), 0
+        while time.monotonic() - begun < 2:
+            got += len(sock.recv(2000))
+            pass_time(0.02)  # the pace of a slow reader
+        rest, end = client.read_to_end(sock)
+    assert (got + len(rest), end) == (size, client.RESET)
+    process.wait_closed("backend_reset")
+
+
+def test_client_that_resets_while_the_backends_reset_waits_for_it_is_let_go_at_once(lbfy, serve):
+    server = serve(send_and_reset(b"d" * 500_000))
+    process = lbfy(one(server))
+    sock = client.connect(process.address(), receive_buffer=4096)
+    wait_for(lambda: server.accepted == 1 and server.open == 0, "the backend has reset its side")
+    client.reset(sock)
+    process.wait_idle()
 
 
 def test_close_reasons_tell_who_ended_it(lbfy, serve):
