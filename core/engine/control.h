@@ -62,7 +62,9 @@ private:
 
     // controlapply.cpp
     ApplyResult checkDescriptors(const Config &config) const;
+    bool isGivenUp(const SocketAddress &address, const Config &config) const;
     ApplyResult bind(const Config &config, std::vector<Binding> &bindings) const;
+    ApplyResult bind(const Config &config, AddressSharing sharing, std::vector<Binding> &bindings) const;
     void startWorkers(int wanted);
     void applyServices(const Config &config, std::vector<Binding> bindings);
     void openEar(std::size_t service, ListenSockets sockets);
@@ -95,7 +97,7 @@ private:
     std::vector<std::unique_ptr<ServiceControl>> m_services; ///< in the order of m_config.services
     std::vector<Ear> m_ears; ///< likewise
     /// Addresses with listeners of ours, those included that workers have yet to close: each listener holds one.
-    std::vector<std::weak_ptr<const Address>> m_heldAddresses;
+    std::vector<std::weak_ptr<const SocketAddress>> m_heldAddresses;
     std::vector<std::shared_ptr<ServiceRuntime>> m_retired; ///< removed, with connections left
     std::uint64_t m_retiredConnections = 0; ///< of removed services without connections left
     SnapshotMaker m_maker;

@@ -23,6 +23,15 @@ int workerCount(int wanted)
     return wanted > 0 ? wanted : automatic;
 }
 
+/// True if one address takes connections to the other: the same, or one of them stands for all of its port's.
+bool overlap(const SocketAddress &a, const SocketAddress &b)
+{
+    const auto isAny = [](const SocketAddress &address) {
+        return std::ranges::all_of(address.bytes(), [](std::uint8_t byte) { return byte == 0; });
+    };
+    return a.port() == b.port() && (isAny(a) || isAny(b) || std::ranges::equal(a.bytes(), b.bytes()));
+}
+
 } // namespace
 
 ApplyResult Control::apply(const Config &config)
@@ -76,8 +85,41 @@ ApplyResult Control::checkDescriptors(const Config &config) const
     return result;
 }
 
-/// Phase one: an open, listening socket set for every address that is not ours yet.
+/// True if `address` overlaps with one that we listen on and that `config` gives up, or that was given up just now and
+/// that workers have yet to close.
+bool Control::isGivenUp(const SocketAddress &address, const Config &config) const
+{
+    const auto stays = [&](const SocketAddress &held) {
+        for (std::size_t i = 0; i < m_ears.size(); ++i) {
+            const Ear &ear = m_ears[i];
+            const auto wanted = [&](const ServiceConfig &service) {
+                return service.name == m_services[i]->config().name && service.listen == ear.wanted;
+            };
+            if (ear.open && ear.actual == held
+                && std::any_of(config.services.begin(), config.services.end(), wanted))
+                return true;
+        }
+        return false;
+    };
+    return std::any_of(m_heldAddresses.begin(), m_heldAddresses.end(), [&](const auto &weak) {
+        const auto held = weak.lock();
+        return held && overlap(*held, address) && !stays(*held);
+    });
+}
+
+/// Phase one: an open, listening socket set for every address that is not ours yet. What another service of ours gives
+/// up in the same change comes last, when nothing else can fail: clients reach such a socket as soon as it listens, and
+/// would be reset if it had to be closed again.
 ApplyResult Control::bind(const Config &config, std::vector<Binding> &bindings) const
+{
+    for (const AddressSharing sharing : {AddressSharing::Refuse, AddressSharing::WithOurselves}) {
+        if (const ApplyResult result = bind(config, sharing, bindings); !result.ok())
+            return result;
+    }
+    return {};
+}
+
+ApplyResult Control::bind(const Config &config, AddressSharing sharing, std::vector<Binding> &bindings) const
 {
     for (std::size_t i = 0; i < config.services.size(); ++i) {
         const ServiceConfig &service = config.services[i];
@@ -90,13 +132,9 @@ ApplyResult Control::bind(const Config &config, std::vector<Binding> &bindings) 
         const auto address = listenAddress(service.listen);
         if (!address)
             return bindFailure(service.listen, EADDRNOTAVAIL, "--listen");
-        // An address may be taken over that another service of ours gives up in the same change, or gave up just now.
-        const bool ours = std::any_of(m_heldAddresses.begin(), m_heldAddresses.end(), [&](const auto &weak) {
-            const auto held = weak.lock();
-            return held && *held == service.listen && service.listen.port != 0;
-        });
-        ListenSockets sockets = listenOn(*address, static_cast<int>(m_workers.size()),
-                                         ours ? AddressSharing::WithOurselves : AddressSharing::Refuse);
+        if (isGivenUp(*address, config) != (sharing == AddressSharing::WithOurselves))
+            continue;
+        ListenSockets sockets = listenOn(*address, static_cast<int>(m_workers.size()), sharing);
         if (sockets.descriptors.empty())
             return bindFailure(service.listen, sockets.error, "--listen");
         bindings.push_back({i, std::move(sockets)});
@@ -166,7 +204,7 @@ void Control::openEar(std::size_t index, ListenSockets sockets)
     ear.actual = sockets.address;
     ear.open = true;
     const auto &runtime = m_services[index]->runtime();
-    const auto held = std::make_shared<const Address>(ear.wanted);
+    const auto held = std::make_shared<const SocketAddress>(ear.actual);
     std::erase_if(m_heldAddresses, [](const auto &weak) { return weak.expired(); });
     m_heldAddresses.push_back(held);
     for (std::size_t i = 0; i < m_workers.size(); ++i) {

@@ -7,8 +7,11 @@ import socket
 import threading
 import time
 
+import pytest
+
 from harness import backends, client
 from harness.config import address_text, backend, service, toml
+from harness.programs import free_port
 from harness.waiting import SANITIZED, pass_time, seconds, wait_for
 
 
@@ -148,6 +151,57 @@ def test_new_listen_address_in_use_is_rejected_as_a_whole(lbfy, serve):
     assert client.ask(process.address()) == "a"
     assert set(process.metrics().by("backend", "lbfy_backend_up")) == {"a"}, "nothing of the new file is in force"
     assert process.get("/readyz")[0] == 200
+
+
+@pytest.mark.parametrize("before, after", [("127.0.0.1", "0.0.0.0"), ("0.0.0.0", "127.0.0.1"),
+                                           ("localhost", "127.0.0.1"), ("127.0.0.1", "[::]")])
+def test_listen_address_is_widened_narrowed_or_renamed_on_its_own_port(lbfy, serve, before, after):
+    pool = named(serve, "a")
+    port = free_port()
+    process = lbfy(toml(service(pool, listen=f"{before}:{port}")))
+    process.wait_ready()
+    with client.connect(("127.0.0.1", port)) as sock:
+        process.reload(toml(service(pool, listen=f"{after}:{port}")))
+        assert client.ask(("127.0.0.1", port)) == "a"
+        sock.sendall(b"x\n")
+        assert client.read_line(sock) == b"a\n"
+    assert process.get("/readyz")[0] == 200
+
+
+def test_an_address_that_another_service_keeps_is_not_taken_over(lbfy, serve):
+    pool = named(serve, "a")
+    port = free_port()
+    first = service(pool, listen=f"127.0.0.1:{port}")
+    process = lbfy(toml(first))
+    process.wait_ready()
+    process.file.write_text(toml(first, service(pool, name="all", listen=f"0.0.0.0:{port}")))
+    process.signal(signal.SIGHUP)
+    rejected = process.wait_event("config_rejected")
+    assert f"0.0.0.0:{port}: address in use" in rejected["msg"]
+
+
+def test_rejected_exchange_of_addresses_costs_no_client(lbfy, serve):
+    """One service wants another's address, which gives it up for one that cannot be had: all stays as it is."""
+    pool = named(serve, "a")
+    ports = [free_port() for _ in range(2)]
+
+    def text(first, second):
+        return toml(service(pool, name="first", listen=first), service(pool, name="second", listen=second))
+
+    good = [f"127.0.0.1:{port}" for port in ports]
+    process = lbfy(text(*good))
+    process.wait_ready()
+    clients = SteadyClients(("127.0.0.1", ports[1]), 100 if SANITIZED else 500)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        process.file.write_text(text(good[1], address_text(taken.getsockname())))
+        for number in range(1, 11):
+            process.signal(signal.SIGHUP)
+            process.wait_event("config_rejected", number)
+            clients.wait_more(5)
+    clients.stop()
+    assert clients.failures == []
 
 
 def test_strategy_changes_without_touching_open_connections(lbfy, serve):
