@@ -13,6 +13,8 @@ namespace lbfy {
 std::optional<SocketAddress> SocketAddress::fromLiteral(const std::string &host, std::uint16_t port)
 {
     SocketAddress result;
+    if (host.find('\0') != std::string::npos)
+        return std::nullopt; // inet_pton would not see what follows
     if (inet_pton(AF_INET, host.c_str(), &result.m_any.v4.sin_addr) == 1) {
         result.m_any.v4.sin_family = AF_INET;
     } else {

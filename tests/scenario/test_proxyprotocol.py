@@ -85,11 +85,12 @@ def test_header_from_the_client_is_taken_off_and_names_the_client(lbfy, serve, h
     b"PROXY TCP4 203.0.113.7\r\n",
     b"PROXY TCP4 300.0.113.7 198.51.100.1 4711 443\r\n",
     b"PROXY TCP4 203.0.113.7 198.51.100.1 4711 99999\r\n",
+    b"PROXY TCP4 203.0.113.7\0 198.51.100.1 4711 443\r\n",
     b"PROXY TCP4 " + b"1" * 200,
     proxyheader.SIGNATURE + b"\x31\x11\x00\x0c" + b"\0" * 12,
     proxyheader.SIGNATURE + b"\x21\x11\x00\x02\0\0",
     b"\0" * 32,
-], ids=["http", "v1-short", "v1-bad-address", "v1-bad-port", "v1-endless", "v2-bad-version", "v2-short", "zeros"])
+], ids=["http", "v1-short", "v1-bad-address", "v1-bad-port", "v1-nul", "v1-endless", "v2-bad-version", "v2-short", "zeros"])
 def test_garbage_in_place_of_a_header_is_closed_and_counted(lbfy, serve, data):
     server = serve(backends.echo)
     process = lbfy(one(server, accept_proxy=True))
