@@ -36,10 +36,11 @@ void CheckSchedule::check()
     m_timer.start(std::max(1, interval));
     if (m_running || m_addresses.empty())
         return; // a check may take longer than the interval: its timeout ends it
-    m_running = std::make_unique<HealthCheck>(m_config, m_addresses.front(), m_host, m_preface,
+    m_running = std::make_unique<HealthCheck>(m_config, m_addresses[m_turn % m_addresses.size()], m_host, m_preface,
                                               [this](const CheckResult &result) {
         // The check is on the stack here: it goes when this call has returned.
         m_running.release()->deleteLater();
+        m_turn += result.outcome == CheckResult::Outcome::Failed ? 1 : 0;
         m_report(result);
     });
 }

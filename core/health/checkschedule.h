@@ -25,7 +25,8 @@ public:
                   std::function<void(const CheckResult &)> report, QObject *parent = nullptr);
     ~CheckSchedule() override;
 
-    /// The addresses to check, the first one first; empty: nothing is checked. The first call starts the schedule.
+    /// The addresses of which one is checked, the next one after a failure, as connections do; empty: nothing is checked.
+    /// The first call starts the schedule.
     void setAddresses(std::vector<SocketAddress> addresses);
 
 private:
@@ -37,6 +38,7 @@ private:
     Random m_random;
     std::function<void(const CheckResult &)> m_report;
     std::vector<SocketAddress> m_addresses;
+    std::size_t m_turn = 0; ///< modulo m_addresses.size()
     std::unique_ptr<HealthCheck> m_running;
     QTimer m_timer;
 };

@@ -59,6 +59,15 @@ def test_fall_and_rise_count_consecutive_results(lbfy, serve):
     assert len(heads) - before >= 3, "three successes, not fewer"
 
 
+def test_name_with_several_addresses_is_up_when_one_of_them_answers(lbfy, serve):
+    """"localhost" is 127.0.0.1 and ::1, and many a server listens on the second only."""
+    server = serve(backends.identify("a"), host="::1")
+    process = lbfy(checked([backend("a", f"localhost:{server.address[1]}")]))
+    process.wait_value(1, "lbfy_backend_up")
+    process.wait_value(lambda value: value >= 5, "lbfy_backend_health_checks_total", result="success")
+    assert process.value("lbfy_backend_health_checks_total", result="failure") == 1, "it stays with what answers"
+
+
 def test_http_redirect_is_up_and_client_error_is_down(lbfy, serve):
     process = lbfy(checked([backend("redirect", serve(backends.web(lambda: 302))),
                             backend("missing", serve(backends.web(lambda: 404))),
