@@ -57,12 +57,15 @@ void explainChoice(const PickContext &context, MemberIndex chosen)
         context.explain->push_back({chosen, 0});
 }
 
+template<typename Member>
+bool hasRoom(const Member &member)
+{
+    return member.maxConnections == 0 || member.load->active() < member.maxConnections;
+}
+
 bool anyHasRoom(const Tier &tier)
 {
-    return std::ranges::any_of(tier.usable, [&](std::uint16_t position) {
-        const TierMember &member = tier.all[position];
-        return member.maxConnections == 0 || member.load->active() < member.maxConnections;
-    });
+    return std::ranges::any_of(tier.usable, [&](std::uint16_t position) { return hasRoom(tier.all[position]); });
 }
 
 } // namespace
@@ -148,6 +151,12 @@ std::optional<MemberIndex> Pool::pickFrom(const Tier &tier, const Strategy &stra
 bool Pool::hasUsable() const
 {
     return anyHasRoom(m_primary) || anyHasRoom(m_backup);
+}
+
+bool Pool::hasHealthy() const
+{
+    return std::ranges::any_of(m_members,
+                               [](const PoolMember &member) { return isHealthy(member) && hasRoom(member); });
 }
 
 void Pool::refresh(MonoTime now) const

@@ -119,8 +119,10 @@ public:
     ServiceRotation &rotation() const { return *m_rotation; }
     /// True if health is ignored because fewer than panic_percent of the ready backends are healthy.
     bool inPanic() const { return m_panic; }
-    /// True if some backend could be picked now, connection limits included: what /readyz asks.
+    /// True if some backend could be picked now, connection limits included.
     bool hasUsable() const;
+    /// Likewise, but panic makes nobody well: what /readyz asks.
+    bool hasHealthy() const;
     /// Keeps median and estimates fresh while nobody picks; for whoever makes the snapshot. Any thread.
     void refresh(MonoTime now) const;
 

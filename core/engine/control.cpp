@@ -76,7 +76,7 @@ SnapshotPtr Control::snapshot()
         service.listen = ear.open ? ear.actual.toString() : ear.wanted.toString();
         if (!ear.open)
             service.notReady = "service " + service.name + ": not listening on " + service.listen;
-        else if (!m_services[i]->pool().hasUsable())
+        else if (!m_services[i]->pool().hasHealthy())
             service.notReady = "service " + service.name + ": no usable backend";
         snapshot->connections += service.connections;
         snapshot->active += service.active;

@@ -102,7 +102,18 @@ TEST_P(EveryStrategy, SettlesUsableBackendsByTheTable)
         EXPECT_EQ(reached(pool), row.expected) << row.name;
         EXPECT_EQ(pool.inPanic(), row.panic) << row.name;
         EXPECT_EQ(pool.hasUsable(), !row.expected.empty()) << row.name;
+        if (!row.panic)
+            EXPECT_EQ(pool.hasHealthy(), pool.hasUsable()) << row.name;
     }
+}
+
+TEST_P(EveryStrategy, PanicUsesDeadBackendsButCallsNobodyHealthy)
+{
+    const Pool dead = Service({down, ejected}).pool(GetParam(), 50);
+    EXPECT_TRUE(dead.inPanic() && dead.hasUsable());
+    EXPECT_FALSE(dead.hasHealthy());
+    const Pool one = Service({down, down, healthy}).pool(GetParam(), 50);
+    EXPECT_TRUE(one.inPanic() && one.hasHealthy());
 }
 
 TEST_P(EveryStrategy, FullPrimariesGiveWayToBackupsAndComeBack)
@@ -127,8 +138,10 @@ TEST_P(EveryStrategy, NoRoomAnywhereGivesNothing)
     Picker picker(pool);
     EXPECT_EQ(picker.hold(), 0);
     EXPECT_TRUE(pool.hasUsable());
+    EXPECT_TRUE(pool.hasHealthy());
     EXPECT_EQ(picker.hold(), 1);
     EXPECT_FALSE(pool.hasUsable());
+    EXPECT_FALSE(pool.hasHealthy());
     EXPECT_EQ(picker.hold(), std::nullopt);
     EXPECT_EQ(service.load(0).active(), 1);
 }

@@ -267,6 +267,16 @@ def test_readyz_gives_a_reason_for_each_service_that_is_not_ready(lbfy, serve):
     assert any("broken" in line for line in lines) and any("off" in line for line in lines)
 
 
+def test_readyz_is_not_ready_with_every_backend_down_although_panic_tries_them(lbfy):
+    """A balancer in front must be able to tell; ignoring health is for the clients who come all the same."""
+    dead, _keep = closed_port()
+    process = lbfy(toml(service([backend("x", dead)], health={"check": "tcp", "interval": "100ms"})))
+    process.wait_event("backend_down", backend="x")
+    wait_for(lambda: process.state()["services"][0]["panic"], "panic")
+    status, body, _ = process.get("/readyz")
+    assert status == 503 and "web" in body
+
+
 def test_metrics_off_opens_no_endpoint(lbfy, serve):
     process = lbfy(toml(service([backend("a", serve(backends.identify("a")))])), "--metrics", "off", metrics=False)
     assert client.ask(process.address()) == "a"
