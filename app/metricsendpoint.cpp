@@ -40,22 +40,45 @@ void MetricsEndpoint::destroy(std::unique_ptr<Endpoint> &endpoint)
         m_balancer.runInControlThread([&endpoint] { endpoint.reset(); });
 }
 
+ApplyResult MetricsEndpoint::open(const Address &address, std::unique_ptr<Endpoint> &endpoint)
+{
+    ApplyResult result;
+    m_balancer.runInControlThread([&] {
+        endpoint = std::make_unique<Endpoint>([this] { return m_balancer.readNow(); });
+        QString error;
+        if (endpoint->listen(address, &error))
+            return;
+        const int reason = errnoOf(endpoint->socketError());
+        endpoint.reset();
+        result = bindFailure(address, reason, "--metrics");
+    });
+    return result;
+}
+
 ApplyResult MetricsEndpoint::prepare(const std::optional<Address> &address)
 {
     m_nextWanted = address;
     if (!address || address == m_wanted)
         return {};
-    ApplyResult result;
-    m_balancer.runInControlThread([&] {
-        m_next = std::make_unique<Endpoint>([this] { return m_balancer.readNow(); });
-        QString error;
-        if (m_next->listen(*address, &error))
-            return;
-        const int reason = errnoOf(m_next->socketError());
-        m_next.reset();
-        result = bindFailure(*address, reason, "--metrics");
-    });
+    ApplyResult result = open(*address, m_next);
+    if (result.ok() || !m_current || m_current->address().port != address->port)
+        return result;
+    m_stoodAside = m_current->address();
+    destroy(m_current);
+    result = open(*address, m_next);
+    if (!result.ok())
+        reopen();
     return result;
+}
+
+void MetricsEndpoint::reopen()
+{
+    if (!m_stoodAside)
+        return;
+    // The port was ours a moment ago; if somebody has taken it since, the next reload tries again.
+    if (!open(*m_stoodAside, m_current).ok())
+        m_wanted.reset();
+    m_stoodAside.reset();
 }
 
 void MetricsEndpoint::commit()
@@ -63,6 +86,7 @@ void MetricsEndpoint::commit()
     if (m_nextWanted == m_wanted)
         return;
     destroy(m_current);
+    m_stoodAside.reset();
     m_current = std::move(m_next);
     m_wanted = m_nextWanted;
     if (!m_current)
@@ -75,6 +99,7 @@ void MetricsEndpoint::commit()
 void MetricsEndpoint::rollback()
 {
     destroy(m_next);
+    reopen();
 }
 
 } // namespace lbfy

@@ -19,12 +19,15 @@ public:
     explicit MetricsEndpoint(Balancer &balancer) : m_balancer(balancer) { }
     ~MetricsEndpoint();
 
-    /// Listens at `address` beside what is open already. commit() makes it the one, rollback() closes it.
+    /// Listens at `address` beside what is open already, or in its place where both cannot be had at once (another
+    /// address of the same port). commit() makes it the one, rollback() closes it and brings back what was open.
     ApplyResult prepare(const std::optional<Address> &address);
     void commit();
     void rollback();
 
 private:
+    ApplyResult open(const Address &address, std::unique_ptr<Endpoint> &endpoint);
+    void reopen();
     void destroy(std::unique_ptr<Endpoint> &endpoint);
 
     Balancer &m_balancer;
@@ -32,6 +35,7 @@ private:
     std::unique_ptr<Endpoint> m_next;
     std::optional<Address> m_wanted; ///< what m_current was opened for
     std::optional<Address> m_nextWanted;
+    std::optional<Address> m_stoodAside; ///< where m_current was, while m_next is in its place
 };
 
 } // namespace lbfy

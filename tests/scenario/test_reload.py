@@ -168,6 +168,32 @@ def test_listen_address_is_widened_narrowed_or_renamed_on_its_own_port(lbfy, ser
     assert process.get("/readyz")[0] == 200
 
 
+@pytest.mark.parametrize("before, after", [("0.0.0.0", "127.0.0.1"), ("127.0.0.1", "0.0.0.0")])
+def test_metrics_address_is_narrowed_or_widened_on_its_own_port(lbfy, serve, before, after):
+    text = toml(service(named(serve, "a")), metrics=f"{before}:{free_port()}")
+    process = lbfy(text, metrics=False)
+    assert process.get("/healthz")[0] == 200
+    process.reload(text.replace(before, after, 1))
+    process.wait_event("metrics_listening", 2)
+    assert process.get("/healthz")[0] == 200
+
+
+def test_metrics_stay_where_they_are_when_the_rest_of_the_file_cannot_be_applied(lbfy, serve):
+    port = free_port()
+    pool = named(serve, "a")
+    process = lbfy(toml(service(pool), metrics=f"0.0.0.0:{port}"), metrics=False)
+    assert process.get("/healthz")[0] == 200
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        process.file.write_text(toml(service(pool, listen=address_text(taken.getsockname())),
+                                     metrics=f"127.0.0.1:{port}"))
+        process.signal(signal.SIGHUP)
+        process.wait_event("config_rejected")
+    wait_for(lambda: accepts(("127.0.0.2", port)), "the old address is open")
+    assert process.get("/healthz")[0] == 200
+
+
 def test_an_address_that_another_service_keeps_is_not_taken_over(lbfy, serve):
     pool = named(serve, "a")
     port = free_port()
