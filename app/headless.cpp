@@ -3,9 +3,11 @@
 #include "app/headless.h"
 
 #include "app/loadconfiguration.h"
+#include "core/engine/resolver.h"
 
 #include <QCoreApplication>
 
+#include <cstdlib>
 #include <iostream>
 #include <utility>
 
@@ -80,9 +82,16 @@ int runHeadless(int argc, char **argv, const CommandLine &commandLine)
     if (!loaded.ok())
         return toInt(loaded.exitCode);
     QCoreApplication application(argc, argv);
-    Headless headless(commandLine, loaded.config);
-    const ExitCode started = headless.start();
-    return started == ExitCode::Fine ? QCoreApplication::exec() : toInt(started);
+    int code = 0;
+    {
+        Headless headless(commandLine, loaded.config);
+        const ExitCode started = headless.start();
+        code = started == ExitCode::Fine ? QCoreApplication::exec() : toInt(started);
+    }
+    // Everything of ours has ended; a name server that does not answer must not hold up the end.
+    if (Resolver::anyUnanswered())
+        std::_Exit(code);
+    return code;
 }
 
 } // namespace lbfy

@@ -3,6 +3,7 @@
 #include "core/engine/resolver.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <utility>
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr auto afterSuccess = 30s;
 constexpr auto afterFailure = 5s;
+std::atomic<int> unanswered {0};
 
 } // namespace
 
@@ -42,8 +44,14 @@ Resolver::~Resolver()
         QHostInfo::abortHostLookup(m_lookup);
 }
 
+bool Resolver::anyUnanswered()
+{
+    return unanswered.load(std::memory_order_relaxed) > 0;
+}
+
 void Resolver::lookUp()
 {
+    unanswered.fetch_add(1, std::memory_order_relaxed);
     m_lookup = QHostInfo::lookupHost(QString::fromStdString(m_address.host), this,
                                      [this](const QHostInfo &info) { answered(info); });
 }
@@ -51,6 +59,7 @@ void Resolver::lookUp()
 void Resolver::answered(const QHostInfo &info)
 {
     m_lookup = -1;
+    unanswered.fetch_sub(1, std::memory_order_relaxed);
     std::vector<SocketAddress> found;
     for (const QHostAddress &address : info.addresses()) {
         if (const auto literal = SocketAddress::fromLiteral(address.toString().toStdString(), m_address.port))

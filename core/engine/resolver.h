@@ -30,6 +30,9 @@ public:
 
     /// Empty until a name has been resolved for the first time.
     const std::vector<SocketAddress> &addresses() const { return m_addresses; }
+    /// True if a look-up, of this or an earlier Resolver, was never answered: Qt's thread for it may still hang, for as
+    /// long as name servers do, and Qt waits for its threads at the end. Any thread.
+    static bool anyUnanswered();
 
 private:
     void lookUp();

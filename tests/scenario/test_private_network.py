@@ -5,7 +5,9 @@ CTest runs this file under `unshare --map-root-user --net`; LBFY_PRIVATE_NETWORK
 """
 
 import os
+import socket
 import subprocess
+import time
 
 import pytest
 
@@ -13,7 +15,7 @@ from harness import backends, client
 from harness.config import backend, service, toml
 from harness.metrics import Metrics
 from harness.process import run
-from harness.waiting import wait_for
+from harness.waiting import seconds, wait_for
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -42,6 +44,20 @@ def test_privileged_port_without_the_right_is_exit_77(lbfy):
                    prefix=("setpriv", "--bounding-set", "-net_bind_service"))
     assert process.wait() == 77
     assert "127.0.0.1:80" in process.stderr_text()
+
+
+def test_name_server_that_does_not_answer_holds_up_neither_start_nor_end(lbfy, serve, tmp_path):
+    (tmp_path / "resolv.conf").write_text("nameserver 127.0.0.53\n")
+    hidden = ["unshare", "--mount", "sh", "-c", f'mount --bind {tmp_path}/resolv.conf /etc/resolv.conf && exec "$@"', "sh"]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+        silent.bind(("127.0.0.53", 53))
+        process = lbfy(toml(service([backend("lost", "some.name.example:80"), backend("a", serve(backends.identify("a")))])),
+                       prefix=hidden)
+        assert client.ask(process.address()) == "a"
+        silent.recv(512)  # it is asking
+        begun = time.monotonic()
+        process.stop()
+        assert time.monotonic() - begun < seconds(2)
 
 
 def test_no_free_source_port_is_a_local_failure_and_blames_no_backend(lbfy, serve):
