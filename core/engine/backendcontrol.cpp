@@ -97,6 +97,8 @@ void BackendControl::apply(const BackendConfig &config, const ServiceConfig &ser
         m_counter = HealthCounter(service.health.fall, service.health.rise);
     if (recheck)
         startChecking(service);
+    if (m_ejection.ejected && service.ejection.failures == 0)
+        return restore("ejection is off");
     if (state() != before)
         changeReason(config.mode == BackendMode::Ready ? "made ready by the operator"
                                                        : "set to " + std::string(nameOf(config.mode)));

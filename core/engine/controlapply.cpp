@@ -23,13 +23,18 @@ int workerCount(int wanted)
     return wanted > 0 ? wanted : automatic;
 }
 
+bool same(const SocketAddress &a, const SocketAddress &b)
+{
+    return a.port() == b.port() && std::ranges::equal(a.bytes(), b.bytes());
+}
+
 /// True if one address takes connections to the other: the same, or one of them stands for all of its port's.
 bool overlap(const SocketAddress &a, const SocketAddress &b)
 {
     const auto isAny = [](const SocketAddress &address) {
         return std::ranges::all_of(address.bytes(), [](std::uint8_t byte) { return byte == 0; });
     };
-    return a.port() == b.port() && (isAny(a) || isAny(b) || std::ranges::equal(a.bytes(), b.bytes()));
+    return same(a, b) || (a.port() == b.port() && (isAny(a) || isAny(b)));
 }
 
 } // namespace
@@ -95,7 +100,7 @@ bool Control::isGivenUp(const SocketAddress &address, const Config &config) cons
             const auto wanted = [&](const ServiceConfig &service) {
                 return service.name == m_services[i]->config().name && service.listen == ear.wanted;
             };
-            if (ear.open && ear.actual == held
+            if (ear.open && same(ear.actual, held)
                 && std::any_of(config.services.begin(), config.services.end(), wanted))
                 return true;
         }

@@ -162,6 +162,17 @@ def test_ejection_after_consecutive_failures_and_return_after_base_time(lbfy, se
     assert {client.ask(process.address()) for _ in range(10)} == {"a", "b"}
 
 
+def test_ejection_turned_off_by_a_reload_brings_back_who_was_ejected(lbfy, serve):
+    dead, _keep = closed_port()
+    pool = [backend("a", dead), backend("b", serve(backends.identify("b")))]
+    process = lbfy(toml(service(pool, ejection={"failures": 1})))
+    assert [client.ask(process.address()) for _ in range(3)] == ["b"] * 3
+    process.wait_event("backend_ejected", backend="a")
+    process.reload(toml(service(pool, ejection={"failures": 0})))
+    assert process.wait_event("backend_restored", backend="a")["reason"] == "ejection is off"
+    assert process.value(STATE, backend="a", state="up") == 1
+
+
 def test_success_in_between_starts_the_count_anew(lbfy, serve):
     """Failures that are not consecutive never eject."""
     flaky = serve(backends.identify("a"))
