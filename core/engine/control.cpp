@@ -75,9 +75,9 @@ SnapshotPtr Control::snapshot()
         service.listening = ear.open;
         service.listen = ear.open ? ear.actual.toString() : ear.wanted.toString();
         if (!ear.open)
-            service.notReady = "service " + service.name + ": not listening on " + service.listen;
+            service.notReady = "not listening on " + service.listen;
         else if (!m_services[i]->pool().hasHealthy())
-            service.notReady = "service " + service.name + ": no usable backend";
+            service.notReady = "no usable backend";
         snapshot->connections += service.connections;
         snapshot->active += service.active;
     }

@@ -46,8 +46,9 @@ public:
     {
         std::uint64_t count = 0;
         [[maybe_unused]] const auto got = ::read(m_dispatcher->m_wake.get(), &count, sizeof count);
-        // Whatever is posted from here on writes again; what was posted before is sent at the start of the next round.
-        m_dispatcher->m_wakePending.store(false, std::memory_order_release);
+        // Whatever is posted from here on writes again; what was posted before is sent at the start of the next round:
+        // an exchange, so that this thread sees it whatever the processor's order of memory.
+        m_dispatcher->m_wakePending.exchange(false, std::memory_order_acq_rel);
     }
 
 private:

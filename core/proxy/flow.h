@@ -61,6 +61,8 @@ public:
 
     State state() const { return m_state; }
     std::size_t held() const { return m_heldSize - m_heldSent; }
+    /// What holding it takes: the whole of it until the last byte has gone.
+    std::size_t memory() const { return m_heldSize; }
     /// The source is done with and every byte of it handed on.
     bool finished() const { return m_state != State::Open && held() == 0; }
     /// The sink is lost: what is held is dropped.

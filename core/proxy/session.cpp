@@ -129,12 +129,12 @@ void Session::timedOut(MonoTime now)
 /// Moves bytes both ways, keeps turns and activity, passes on what ended. At most one share of a round's time.
 void Session::relay(MonoTime now)
 {
-    const Flow::Moved up = pump(m_toBackend, m_clientSide, m_backendSide, m_toClient.held());
+    const Flow::Moved up = pump(m_toBackend, m_clientSide, m_backendSide, m_toClient.memory());
     if (up.read > 0)
         fromClient(up.read, now);
     else if (up.wrote && m_toBackend.held() == 0)
         m_turn.burstHandedOn();
-    const Flow::Moved down = pump(m_toClient, m_backendSide, m_clientSide, m_toBackend.held());
+    const Flow::Moved down = pump(m_toClient, m_backendSide, m_clientSide, m_toBackend.memory());
     if (down.read > 0)
         fromBackend(down.read, now);
 
