@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What ChartPainter draws within the plot, below and above the lines.
+
+#include "ui/chart/chartpainter.h"
+
+#include "ui/chart/shapes.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lbfy {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(lbfy::Chart)
+};
+
+/// A backend's time out, and the row at the bottom of the plot that it is drawn in.
+struct Strip {
+    const ChartLine *line = nullptr;
+    StateSpan span;
+    std::size_t lane = 0;
+};
+
+/// Gives each span the lowest lane that is free for all of its time.
+std::vector<Strip> stripsOf(const ChartFrame &frame)
+{
+    std::vector<Strip> strips;
+    for (const ChartLine &line : frame.lines) {
+        for (const StateSpan &span : line.notUp)
+            strips.push_back({&line, span});
+    }
+    std::ranges::stable_sort(strips, {}, [](const Strip &strip) { return strip.span.from; });
+    std::vector<MonoTime> busyUntil;
+    for (Strip &strip : strips) {
+        while (strip.lane < busyUntil.size() && busyUntil[strip.lane] > strip.span.from)
+            ++strip.lane;
+        if (strip.lane == busyUntil.size())
+            busyUntil.emplace_back();
+        busyUntil[strip.lane] = strip.span.to;
+    }
+    return strips;
+}
+
+/// Slanted lines, cut off at the strip's edges by hand: an SVG knows no clipping.
+void hatch(QPainter &painter, const QRectF &strip)
+{
+    constexpr double distance = 6;
+    const double height = strip.height();
+    for (double foot = strip.left() - height + distance / 2; foot < strip.right(); foot += distance) {
+        const double from = std::max(foot, strip.left());
+        const double to = std::min(foot + height, strip.right());
+        painter.drawLine(QPointF(from, strip.bottom() - (from - foot)), QPointF(to, strip.bottom() - (to - foot)));
+    }
+}
+
+QPolygonF outlineOf(const QRectF &plot, const ChartPicture &picture,
+                    const std::vector<std::optional<std::pair<float, float>>> &band, std::size_t from, std::size_t to)
+{
+    QPolygonF outline;
+    for (std::size_t i = from; i < to; ++i)
+        outline << QPointF(plotX(plot, picture, picture.frame.xOf(i)), plotY(plot, picture, picture.scaled(band[i]->second)));
+    for (std::size_t i = to; i > from; --i) {
+        outline << QPointF(plotX(plot, picture, picture.frame.xOf(i - 1)),
+                           plotY(plot, picture, picture.scaled(band[i - 1]->first)));
+    }
+    return outline;
+}
+
+} // namespace
+
+void ChartPainter::paintDownTimes(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const
+{
+    const double height = std::ceil(m_smallMetrics.height()) + 2;
+    const auto lanes = std::max<std::size_t>(1, static_cast<std::size_t>(plot.height() * 0.8 / height));
+    std::size_t unseen = 0;
+    for (const Strip &strip : stripsOf(picture.frame)) {
+        if (strip.lane >= lanes) {
+            ++unseen;
+            continue;
+        }
+        const double left = std::max(plot.left(), plotX(plot, picture, picture.frame.xOf(strip.span.from)));
+        const double right = std::min(plot.right(), plotX(plot, picture, picture.frame.xOf(strip.span.to)));
+        const double top = plot.bottom() - height * static_cast<double>(strip.lane + 1);
+        const QString text = Words::tr("%1 %2").arg(strip.line->name, stateWord(strip.span.state));
+        paintDownTime(painter, QRectF(left, top + 1, std::max(1.0, right - left), height - 1), strip.span.state, text);
+    }
+    if (unseen > 0) {
+        const QRectF row(plot.left() + 4, plot.bottom() - height * static_cast<double>(lanes + 1), plot.width(), height);
+        painter.setPen(m_colors.axisText);
+        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
+                         Words::tr("+%1 more out").arg(unseen));
+    }
+}
+
+void ChartPainter::paintDownTime(QPainter &painter, const QRectF &strip, BackendState state, const QString &text) const
+{
+    QColor tint = m_colors.of(state);
+    tint.setAlphaF(0.10F);
+    painter.fillRect(strip, tint);
+    tint.setAlphaF(0.35F);
+    painter.setPen(QPen(tint, 1));
+    hatch(painter, strip);
+    painter.setFont(m_small);
+    const double width = m_smallMetrics.horizontalAdvance(text) + 8;
+    if (width > strip.width())
+        return;
+    // The word stands on plain ground: on the hatching it could not be read.
+    const QRectF place(strip.center().x() - width / 2, strip.top(), width, strip.height());
+    painter.fillRect(place, m_colors.plot);
+    painter.setPen(m_colors.of(state));
+    painter.drawText(place, Qt::AlignCenter | Qt::TextSingleLine, text);
+}
+
+void ChartPainter::paintBand(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const
+{
+    const auto band = picture.frame.band();
+    QColor fill = m_colors.otherSeries;
+    fill.setAlphaF(0.22F);
+    QColor edge = m_colors.otherSeries;
+    edge.setAlphaF(0.7F);
+    painter.setBrush(fill);
+    painter.setPen(QPen(edge, 1));
+    for (std::size_t from = 0; from < band.size();) {
+        std::size_t to = from;
+        while (to < band.size() && band[to])
+            ++to;
+        if (to > from)
+            painter.drawPolygon(outlineOf(plot, picture, band, from, to));
+        from = to + 1;
+    }
+}
+
+void ChartPainter::paintShapes(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const
+{
+    const HistoryGrid &grid = picture.frame.grid;
+    // A shape every quarter of the window, each series at its own time so that they do not hide one another.
+    const std::int64_t every = std::max<std::int64_t>(1, picture.frame.window / 4 / grid.step);
+    for (const ChartLine &line : picture.frame.lines) {
+        if (!line.coloured())
+            continue;
+        const auto slot = static_cast<std::int64_t>(std::min(line.color, Colors::seriesCount));
+        const std::int64_t offset = every * slot / static_cast<std::int64_t>(Colors::seriesCount + 1);
+        for (std::size_t i = 0; i < line.curve.size(); ++i) {
+            const std::optional<float> value = line.valueAt(i);
+            if (!value)
+                continue;
+            const bool before = i > 0 && line.curve[i - 1] && line.curve[i]->joined;
+            const bool after = i + 1 < line.curve.size() && line.curve[i + 1] && line.curve[i + 1]->joined;
+            const QPointF at(plotX(plot, picture, picture.frame.xOf(i)),
+                             plotY(plot, picture, picture.scaled(*value)));
+            if ((grid.at(i) / grid.step) % every == offset) {
+                drawSeriesShape(painter, at, line.selected ? 9 : 7, line.color, lineColor(line, m_colors), m_colors.plot);
+            } else if (!before && !after) {
+                painter.setPen(Qt::NoPen); // a value alone between two gaps makes no line
+                painter.setBrush(lineColor(line, m_colors));
+                painter.drawEllipse(at, 1.5, 1.5);
+            }
+        }
+    }
+}
+
+void ChartPainter::paintMarks(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const
+{
+    for (const ChartMark &mark : picture.marks) {
+        const double x = std::floor(plotX(plot, picture, mark.x)) + 0.5;
+        if (x < plot.left() || x > plot.right() + 1)
+            continue;
+        QColor color = eventColor(mark.kind, m_colors);
+        color.setAlphaF(0.6F);
+        painter.setPen(QPen(color, 1, Qt::CustomDashLine));
+        QPen pen = painter.pen();
+        pen.setDashPattern({3, 3});
+        painter.setPen(pen);
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    }
+}
+
+} // namespace lbfy
