@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -12,10 +13,9 @@ namespace lbfy {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("lbfy::Format", text);
-}
+struct Format {
+    Q_DECLARE_TR_FUNCTIONS(lbfy::Format)
+};
 
 /// Three significant digits, at most two behind the sign.
 QString threeDigits(double value, const QLocale &locale)
@@ -50,32 +50,50 @@ QString noValue()
 
 QString formatMilliseconds(std::optional<double> seconds, const QLocale &locale)
 {
-    return seconds ? threeDigits(*seconds * 1000, locale) : noValue();
+    return seconds && std::isfinite(*seconds) ? threeDigits(*seconds * 1000, locale) : noValue();
 }
 
 QString formatDuration(double seconds, const QLocale &locale)
 {
+    if (!std::isfinite(seconds))
+        return noValue();
     if (seconds >= 99.95)
         return formatAge(seconds);
+    if (seconds <= 0)
+        return Format::tr("%1 s").arg(0);
     return scaled(seconds, std::array<Scale, 3> {{{1e-6, "µs"}, {1e-3, "ms"}, {1, "s"}}}, locale);
 }
 
 QString formatAge(double seconds)
 {
-    const auto whole = static_cast<qint64>(std::max(0.0, seconds));
+    if (!std::isfinite(seconds))
+        return noValue();
+    constexpr double longest = 1e15; // what a qint64 holds with ease
+    const auto whole = static_cast<qint64>(std::clamp(seconds, 0.0, longest));
+    const qint64 minutes = whole / 60;
+    const qint64 hours = whole / 3600;
     if (whole < 60)
-        return tr("%1 s").arg(whole);
+        return Format::tr("%1 s").arg(whole);
     if (whole < 600 && whole % 60 != 0)
-        return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+        return Format::tr("%1 min %2 s").arg(minutes).arg(whole % 60);
     if (whole < 3600)
-        return tr("%1 min").arg(whole / 60);
+        return Format::tr("%1 min").arg(minutes);
+    if (whole < 86'400 && minutes % 60 != 0)
+        return Format::tr("%1 h %2 min").arg(hours).arg(minutes % 60);
     if (whole < 86'400)
-        return tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60);
-    return tr("%1 d %2 h").arg(whole / 86'400).arg(whole / 3600 % 24);
+        return Format::tr("%1 h").arg(hours);
+    if (hours % 24 != 0)
+        return Format::tr("%1 d %2 h").arg(hours / 24).arg(hours % 24);
+    return Format::tr("%1 d").arg(hours / 24);
 }
 
 QString formatRate(double perSecond, const QLocale &locale)
 {
+    if (!std::isfinite(perSecond))
+        return noValue();
+    // Something is not nothing.
+    if (perSecond > 0 && perSecond < 0.05)
+        return QString(QStringLiteral("<") + locale.toString(0.1, 'f', 1));
     if (perSecond < 999.5) {
         const int decimals = perSecond < 9.95 && perSecond > 0 ? 1 : 0;
         return locale.toString(perSecond, 'f', decimals);
@@ -85,7 +103,9 @@ QString formatRate(double perSecond, const QLocale &locale)
 
 QString formatBytes(double bytes, const QLocale &locale)
 {
-    if (bytes < 1000)
+    if (!std::isfinite(bytes))
+        return noValue();
+    if (bytes < 999.5)
         return locale.toString(bytes, 'f', 0) + QChar(u'\u00a0') + QStringLiteral("B");
     return scaled(bytes,
                   std::array<Scale, 4> {{{1024., "KiB"}, {1024. * 1024, "MiB"}, {1024. * 1024 * 1024, "GiB"},
@@ -95,10 +115,13 @@ QString formatBytes(double bytes, const QLocale &locale)
 
 QString formatShare(std::optional<double> zeroToOne, const QLocale &locale)
 {
-    if (!zeroToOne)
+    if (!zeroToOne || !std::isfinite(*zeroToOne))
         return noValue();
+    // Neither nothing nor all, though it rounds to that.
     if (*zeroToOne > 0 && *zeroToOne < 0.005)
         return QStringLiteral("<1\u00a0%");
+    if (*zeroToOne >= 0.995 && *zeroToOne < 1)
+        return QStringLiteral(">99\u00a0%");
     return locale.toString(*zeroToOne * 100, 'f', 0) + QStringLiteral("\u00a0%");
 }
 
