@@ -37,6 +37,10 @@ Kind kindOf(std::string_view name)
 
 void Timeline::follow(const Snapshot &snapshot)
 {
+    // A balancer that was started anew counts from the beginning.
+    if (snapshot.sequence < m_snapshot || (!snapshot.events.empty() && snapshot.events.back().sequence < m_followed))
+        m_followed = 0;
+    m_snapshot = snapshot.sequence;
     for (const Event &event : snapshot.events) {
         if (event.sequence <= m_followed)
             continue;

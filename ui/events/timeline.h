@@ -51,6 +51,7 @@ private:
     std::deque<TimelineEvent> m_events;
     std::uint64_t m_nextId = 1;
     std::uint64_t m_followed = 0; ///< Event::sequence of the newest taken over
+    std::uint64_t m_snapshot = 0; ///< Snapshot::sequence of the last one followed
 };
 
 } // namespace lbfy
