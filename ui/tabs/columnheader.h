@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A flat table heading with a column chooser in its context menu. Owner: its DataView; thread: the window's.
+
+#pragma once
+
+#include "ui/theme/colors.h"
+
+#include <QHeaderView>
+
+class QMenu;
+
+namespace lbfy {
+
+class ColumnHeader final : public QHeaderView
+{
+    Q_OBJECT
+public:
+    explicit ColumnHeader(QWidget *parent);
+
+    void setColors(const Colors &colors);
+    /// Adds an entry to tick for each column, and one to put them back.
+    void fillChooser(QMenu &menu);
+    /// Widths, order and visibility as they were at first.
+    void resetColumns();
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void chooserOpened(QMenu &menu); ///< to add further entries
+    /// Widths, order, visibility or sorting: worth saving.
+    void arrangementChanged();
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    int defaultWidth(int section) const;
+
+    Colors m_colors;
+};
+
+} // namespace lbfy

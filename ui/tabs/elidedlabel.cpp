@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/tabs/elidedlabel.h"
+
+#include <QPainter>
+
+namespace lbfy {
+
+ElidedLabel::ElidedLabel(QWidget *parent) : QWidget(parent), m_colors(colorsOf(Scheme::Light))
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void ElidedLabel::setColors(const Colors &colors)
+{
+    m_colors = colors;
+    update();
+}
+
+void ElidedLabel::setText(const QString &text, Tone tone)
+{
+    if (text == m_text && tone == m_tone)
+        return;
+    // Shorter texts keep the room, or the bar would move with every digit.
+    const bool grows = fontMetrics().horizontalAdvance(text) > sizeHint().width();
+    m_text = text;
+    m_tone = tone;
+    setAccessibleName(text);
+    setToolTip(text.toHtmlEscaped());
+    if (grows)
+        updateGeometry();
+    update();
+}
+
+QSize ElidedLabel::sizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(m_text) + 2, fontMetrics().height() + 4};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setPen(colorOf(m_tone, m_colors));
+    painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignRight,
+                     fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
+}
+
+} // namespace lbfy
