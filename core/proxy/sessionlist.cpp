@@ -10,30 +10,26 @@ namespace lbfy {
 
 void SessionList::add(Session *session)
 {
-    m_sessions.moveToBack(session);
-    ++m_size;
+    m_sessions.add(session);
 }
 
 void SessionList::remove(Session *session)
 {
-    if (m_next == session)
-        m_next = m_sessions.next(session);
-    static_cast<ListNode<AgeTag> *>(session)->unlink();
-    --m_size;
+    m_sessions.remove(session);
 }
 
 void SessionList::rewind()
 {
-    m_next = m_sessions.front();
+    m_sessions.rewind();
 }
 
 bool SessionList::readSlice(std::size_t count, MonoTime now, std::vector<SessionRecord> &records)
 {
-    for (; m_next && count > 0; --count) {
-        records.push_back(m_next->record(now));
-        m_next = m_sessions.next(m_next);
+    for (; m_sessions.bookmark() && count > 0; --count) {
+        records.push_back(m_sessions.bookmark()->record(now));
+        m_sessions.advance();
     }
-    return m_next != nullptr;
+    return m_sessions.bookmark() != nullptr;
 }
 
 void SessionList::kill(std::vector<std::uint64_t> ids, MonoTime now)

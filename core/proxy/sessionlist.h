@@ -7,7 +7,7 @@
 
 #include "core/balance/clock.h"
 #include "core/proxy/activityrecord.h"
-#include "core/proxy/intrusivelist.h"
+#include "core/proxy/pagedlist.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,7 +24,7 @@ public:
     /// `session` is younger than all others.
     void add(Session *session);
     void remove(Session *session);
-    std::size_t size() const { return m_size; }
+    std::size_t size() const { return m_sessions.size(); }
 
     /// The next slice begins at the oldest.
     void rewind();
@@ -35,9 +35,7 @@ public:
     void kill(std::vector<std::uint64_t> ids, MonoTime now);
 
 private:
-    IntrusiveList<Session, AgeTag> m_sessions;
-    Session *m_next = nullptr; ///< where the next slice begins
-    std::size_t m_size = 0;
+    PagedList<Session, AgeTag> m_sessions;
 };
 
 } // namespace lbfy

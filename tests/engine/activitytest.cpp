@@ -22,6 +22,8 @@ private Q_SLOTS:
     void openConnectionAppearsWithItsFiguresAndVanishes();
     void openConnectionsComeOldestFirstOverAllWorkers();
     void rateIsOfTheTimeSinceTheLastPage();
+    void rateOfTheTimeBeforeWatchingIsNotKnown();
+    void rateOfANewConnectionCountsFromItsBeginning();
     void halfClosedConnectionTellsWhoEnded();
     void closedConnectionCarriesItsReason();
     void closedListKeepsTheNewestThousandAndCountsAll();
@@ -148,6 +150,31 @@ void ActivityTest::rateIsOfTheTimeSinceTheLastPage()
     QTRY_COMPARE(openOf(engine, client.name())->bytesToBackendPerSecond, 0.0);
     QCOMPARE(openOf(engine, client.name())->bytesToBackend, std::uint64_t {50'000});
     QVERIFY(!openOf(engine, client.name())->lastTurnSeconds);
+}
+
+void ActivityTest::rateOfTheTimeBeforeWatchingIsNotKnown()
+{
+    const Backend backend;
+    Engine engine;
+    engine.apply(configFor({backend.address()}));
+    Client client(engine.port());
+    QVERIFY(client.talk("hello"));
+    engine.balancer().watch(Watch::Everything);
+    QTRY_VERIFY(openOf(engine, client.name())); // the first page
+    QCOMPARE(openOf(engine, client.name())->bytesToBackend, std::uint64_t {5});
+    QCOMPARE(openOf(engine, client.name())->bytesToBackendPerSecond, 0.0);
+}
+
+void ActivityTest::rateOfANewConnectionCountsFromItsBeginning()
+{
+    const Backend backend;
+    Engine engine;
+    engine.apply(configFor({backend.address()}));
+    engine.balancer().watch(Watch::Everything);
+    QTRY_VERIFY(engine.activity());
+    Client client(engine.port());
+    QVERIFY(client.talk("hello"));
+    QTRY_VERIFY(openOf(engine, client.name()) && openOf(engine, client.name())->bytesToBackendPerSecond > 0);
 }
 
 void ActivityTest::halfClosedConnectionTellsWhoEnded()

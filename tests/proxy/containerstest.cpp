@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The intrusive list and the slab against plain models.
+// The intrusive list, the paged list and the slab against plain models.
 
 #include "core/proxy/intrusivelist.h"
+#include "core/proxy/pagedlist.h"
 #include "core/proxy/slab.h"
 
 #include <gtest/gtest.h>
@@ -53,6 +54,49 @@ TEST(IntrusiveList, BehavesLikeAListUnderAnySequenceOfMoves)
             RC_ASSERT(valuesOf(list) == model);
             RC_ASSERT(list.empty() == model.empty());
         }
+    });
+    EXPECT_TRUE(ok);
+}
+
+TEST(PagedList, ReadsEachElementThatStaysOnceWhateverComesAndGoesMeanwhile)
+{
+    const bool ok = rc::check("read, add and remove in any order", [] {
+        std::deque<Item> items;
+        PagedList<Item, TagA> list;
+        std::vector<int> present;
+        for (int i = 0; i < 6; ++i) {
+            list.add(&items.emplace_back(i));
+            present.push_back(i);
+        }
+        list.rewind();
+        std::vector<int> read;
+        std::set<int> removed;
+        const auto readOne = [&] {
+            if (!list.bookmark())
+                return;
+            RC_ASSERT(!removed.contains(list.bookmark()->value));
+            read.push_back(list.bookmark()->value);
+            list.advance();
+        };
+        for (const int step : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 12))) {
+            if (step < 4) {
+                readOne();
+            } else if (step < 10 && !present.empty()) {
+                const std::size_t which = static_cast<std::size_t>(step) % present.size();
+                list.remove(&items[static_cast<std::size_t>(present[which])]);
+                removed.insert(present[which]);
+                present.erase(present.begin() + static_cast<std::ptrdiff_t>(which));
+            } else if (list.bookmark()) { // what comes after the last was read is for the next reading
+                present.push_back(static_cast<int>(items.size()));
+                list.add(&items.emplace_back(present.back()));
+            }
+            RC_ASSERT(list.size() == present.size());
+        }
+        while (list.bookmark())
+            readOne();
+        RC_ASSERT(std::ranges::is_sorted(read) && std::ranges::adjacent_find(read) == read.end());
+        for (const int value : present)
+            RC_ASSERT(std::ranges::find(read, value) != read.end());
     });
     EXPECT_TRUE(ok);
 }
