@@ -102,8 +102,9 @@ TEST_P(EveryStrategy, SettlesUsableBackendsByTheTable)
         EXPECT_EQ(reached(pool), row.expected) << row.name;
         EXPECT_EQ(pool.inPanic(), row.panic) << row.name;
         EXPECT_EQ(pool.hasUsable(), !row.expected.empty()) << row.name;
-        if (!row.panic)
+        if (!row.panic) {
             EXPECT_EQ(pool.hasHealthy(), pool.hasUsable()) << row.name;
+        }
     }
 }
 

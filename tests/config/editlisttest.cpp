@@ -180,6 +180,23 @@ TEST(EditedServices, anEmptyTextAndOneOfCommentsAreFilled)
     }
 }
 
+TEST(EditedBackends, thousandsComeGoAndMoveInOneGo)
+{
+    std::string text = "[[service]]\nlisten = \"127.0.0.1:8080\"\n";
+    for (int i = 0; i < 15'000; ++i)
+        text += "\n# " + std::to_string(i) + "\n[[service.backend]]\naddress = \"h:1\"\n";
+    Config wanted = readCompleted(text).config;
+    std::ranges::reverse(backendsOf(wanted));
+    backendsOf(wanted).resize(10'000);
+    for (BackendConfig &backend : backendsOf(wanted))
+        backend.address.port = 2;
+    const auto result = editToml(text, wanted);
+    ASSERT_TRUE(result) << result.message();
+    EXPECT_NE(result->find("\n# 14999\n[[service.backend]]\naddress = \"h:2\"\nname = \"h:1#15000\"\n\n# 14998\n"),
+              std::string::npos);
+    EXPECT_EQ(result->find("# 4999\n"), std::string::npos);
+}
+
 TEST(NewFile, isShortAndExplainsItself)
 {
     Config config = defaultConfig();
