@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/style.h"
 
+#include "ui/theme/controls.h"
 #include "ui/theme/palette.h"
 
 #include <QPainter>
-#include <QPainterPath>
 #include <QStyleOption>
 #include <QWidget>
 
@@ -12,161 +12,12 @@ namespace lbfy {
 
 namespace {
 
-constexpr double radius = 4;
+constexpr int scrollBarWidth = 12;
+constexpr int textMargin = 4;
 
-/// How one box is drawn: its fill, its edge, and whether it has the focus.
-struct Box {
-    QColor fill;
-    QColor edge;
-    bool focus = false;
-};
-
-void drawBox(QPainter &painter, const QRectF &rect, const Box &box, const Colors &colors, double round = radius)
+bool isNorth(const QStyleOptionTab &tab)
 {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    const double width = box.focus ? 2 : 1;
-    const double inset = width / 2;
-    painter.setPen(QPen(box.focus ? colors.accent : box.edge, width));
-    painter.setBrush(box.fill);
-    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), round, round);
-    painter.restore();
-}
-
-bool has(const QStyleOption &option, QStyle::StateFlag flag)
-{
-    return option.state.testFlag(flag);
-}
-
-/// Fields show their focus always, what is clicked only to those who use the keyboard.
-bool keyboardFocus(const QStyleOption &option)
-{
-    return has(option, QStyle::State_HasFocus) && has(option, QStyle::State_KeyboardFocusChange);
-}
-
-QColor edgeOf(const QStyleOption &option, const Colors &colors)
-{
-    return has(option, QStyle::State_Enabled) ? colors.control : colors.border;
-}
-
-void drawField(const QStyleOption &option, QPainter &painter, const Colors &colors)
-{
-    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(&option);
-    const QColor base = option.palette.color(QPalette::Base);
-    if (frame && frame->lineWidth <= 0)
-        return painter.fillRect(option.rect, base);
-    const bool focus = has(option, QStyle::State_HasFocus) && has(option, QStyle::State_Enabled);
-    drawBox(painter, option.rect, {base, edgeOf(option, colors), focus}, colors);
-}
-
-void drawPushButton(const QStyleOption &option, QPainter &painter, const Colors &colors)
-{
-    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(&option);
-    const bool isDefault = button && button->features.testFlag(QStyleOptionButton::DefaultButton);
-    const bool isFlat = button && button->features.testFlag(QStyleOptionButton::Flat);
-    const bool down = has(option, QStyle::State_Sunken) || has(option, QStyle::State_On);
-    const bool hovered = has(option, QStyle::State_MouseOver) && has(option, QStyle::State_Enabled);
-    QColor fill = option.palette.color(QPalette::Button);
-    fill = mixed(fill, colors.text, down ? 0.16 : hovered ? 0.07 : 0);
-    if (isFlat && !down && !hovered)
-        fill = Qt::transparent;
-    QColor edge = isFlat ? QColor(Qt::transparent) : edgeOf(option, colors);
-    if (isDefault && has(option, QStyle::State_Enabled))
-        edge = colors.accent;
-    drawBox(painter, option.rect, {fill, edge, keyboardFocus(option)}, colors);
-}
-
-void drawToolButton(const QStyleOption &option, QPainter &painter, const Colors &colors)
-{
-    const bool down = has(option, QStyle::State_Sunken);
-    const bool on = has(option, QStyle::State_On);
-    const bool hovered = has(option, QStyle::State_MouseOver) && has(option, QStyle::State_Enabled);
-    const QColor ground = option.palette.color(QPalette::Window);
-    Box box {Qt::transparent, Qt::transparent, keyboardFocus(option)};
-    if (on)
-        box = {mixed(ground, colors.accent, 0.18), colors.accent, box.focus};
-    if (down || hovered)
-        box.fill = mixed(on ? box.fill : ground, colors.text, down ? 0.16 : 0.08);
-    if (on || down || hovered || box.focus)
-        drawBox(painter, option.rect, box, colors);
-}
-
-void drawTick(QPainter &painter, const QRectF &rect, const QStyleOption &option, const QColor &ink)
-{
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(ink, std::max(1.5, rect.width() / 8), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const auto at = [&rect](double x, double y) {
-        return QPointF(rect.x() + x * rect.width(), rect.y() + y * rect.height());
-    };
-    if (has(option, QStyle::State_NoChange))
-        painter.drawLine(at(0.28, 0.5), at(0.72, 0.5));
-    else
-        painter.drawPolyline(QPolygonF {at(0.25, 0.53), at(0.43, 0.71), at(0.76, 0.32)});
-    painter.restore();
-}
-
-void drawCheckBox(const QStyleOption &option, QPainter &painter, const Colors &colors)
-{
-    const bool on = has(option, QStyle::State_On) || has(option, QStyle::State_NoChange);
-    const bool enabled = has(option, QStyle::State_Enabled);
-    const QColor ground = option.palette.color(QPalette::Base);
-    const QColor filled = enabled ? colors.accent : colors.border;
-    const QColor fill = on ? filled : has(option, QStyle::State_Sunken) ? mixed(ground, colors.text, 0.16) : ground;
-    drawBox(painter, option.rect, {fill, on ? filled : edgeOf(option, colors)}, colors, 3);
-    if (on)
-        drawTick(painter, option.rect, option, enabled ? colors.onAccent : colors.text);
-}
-
-void drawRadioButton(const QStyleOption &option, QPainter &painter, const Colors &colors)
-{
-    const bool on = has(option, QStyle::State_On);
-    const QColor ink = has(option, QStyle::State_Enabled) ? colors.accent : colors.border;
-    const QRectF rect = option.rect;
-    drawBox(painter, rect, {option.palette.color(QPalette::Base), on ? ink : edgeOf(option, colors)}, colors,
-            rect.width() / 2);
-    if (!on)
-        return;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(ink);
-    painter.drawEllipse(rect.center(), rect.width() / 4, rect.width() / 4);
-    painter.restore();
-}
-
-void drawFocusRing(const QStyleOption &option, QPainter &painter, const Colors &colors)
-{
-    drawBox(painter, option.rect, {Qt::transparent, colors.accent, true}, colors, 3);
-}
-
-void drawChevron(QPainter &painter, const QRect &area, const QColor &ink)
-{
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(ink, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QPointF middle = QRectF(area).center();
-    painter.drawPolyline(
-            QPolygonF {middle + QPointF(-3.5, -1.75), middle + QPointF(0, 1.75), middle + QPointF(3.5, -1.75)});
-    painter.restore();
-}
-
-void drawComboBox(const QStyleOptionComboBox &option, QPainter &painter, const Colors &colors, const QStyle &style,
-                  const QWidget *widget)
-{
-    const bool enabled = has(option, QStyle::State_Enabled);
-    const bool hovered = has(option, QStyle::State_MouseOver) && enabled;
-    QColor fill = option.palette.color(option.editable ? QPalette::Base : QPalette::Button);
-    if (!option.editable)
-        fill = mixed(fill, colors.text, has(option, QStyle::State_On) ? 0.16 : hovered ? 0.07 : 0);
-    const bool focus = has(option, QStyle::State_HasFocus) && enabled
-            && (option.editable || has(option, QStyle::State_KeyboardFocusChange));
-    if (option.frame)
-        drawBox(painter, option.rect, {fill, edgeOf(option, colors), focus}, colors);
-    else
-        painter.fillRect(option.rect, fill);
-    drawChevron(painter, style.subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxArrow, widget),
-                option.palette.color(option.editable ? QPalette::Text : QPalette::ButtonText));
+    return tab.shape == QTabBar::RoundedNorth;
 }
 
 } // namespace
@@ -181,8 +32,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelLineEdit:
         return drawField(*option, *painter, colors);
     case PE_FrameLineEdit:
-        return drawBox(*painter, option->rect, {Qt::transparent, edgeOf(*option, colors), has(*option, State_HasFocus)},
-                       colors);
+        return drawFieldFrame(*option, *painter, colors);
     case PE_PanelButtonCommand:
         return drawPushButton(*option, *painter, colors);
     case PE_PanelButtonTool:
@@ -200,17 +50,63 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         painter->restore();
         return;
+    // Tabs are underlined; what they lead to needs no frame but the line they stand on.
+    case PE_FrameTabWidget:
+        return painter->fillRect(QRect(option->rect.topLeft(), QSize(option->rect.width(), 1)), colors.border);
+    case PE_FrameTabBarBase:
+        return painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                                 colors.border);
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const
+{
+    const Colors &colors = colorsFor(option->palette);
+    if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
+        tab && element == CE_TabBarTabShape && isNorth(*tab))
+        return drawTab(*tab, *painter, colors);
+    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        header && element == CE_HeaderSection)
+        return drawHeaderSection(*header, *painter, colors);
+    if (element == CE_HeaderEmptyArea) {
+        painter->fillRect(option->rect, option->palette.color(QPalette::Window));
+        return painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                                 colors.border);
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                const QWidget *widget) const
 {
+    const Colors &colors = colorsFor(option->palette);
+    const auto part = [&](SubControl of) { return proxy()->subControlRect(control, option, of, widget); };
     if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option); box && control == CC_ComboBox)
-        return drawComboBox(*box, *painter, colorsFor(option->palette), *proxy(), widget);
+        return drawComboBox(*box, *painter, colors, part(SC_ComboBoxArrow));
+    if (const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option); box && control == CC_SpinBox)
+        return drawSpinBox(*box, *painter, colors, part(SC_SpinBoxUp), part(SC_SpinBoxDown));
+    if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option); bar && control == CC_ScrollBar)
+        return drawScrollBar(*bar, *painter, colors, part(SC_ScrollBarSlider));
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                            const QWidget *widget) const
+{
+    if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option); bar && control == CC_ScrollBar)
+        return scrollBarPart(*bar, part);
+    return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    const bool isField = element == SE_LineEditContents && frame && frame->lineWidth > 0;
+    return isField ? rect.adjusted(textMargin, 0, -textMargin, 0) : rect;
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
@@ -221,6 +117,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
         return 16;
+    case PM_ScrollBarExtent:
+        return scrollBarWidth;
     // A pressed button changes its shade; its text stays where it is.
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
