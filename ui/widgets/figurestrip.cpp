@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/figurestrip.h"
+
+#include "ui/theme/glyphs.h"
+#include "ui/theme/palette.h"
+#include "ui/widgets/accessible.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+
+#include <algorithm>
+#include <optional>
+
+namespace lbfy {
+
+namespace {
+
+constexpr int sideMargin = 14;
+constexpr int topMargin = 7;
+constexpr int gap = 5;
+
+struct Look {
+    std::optional<Glyph> glyph;
+    QColor ink;
+};
+
+Look lookOf(Tone tone, const Colors &colors)
+{
+    switch (tone) {
+    case Tone::Normal:
+        break;
+    case Tone::Good:
+        return {Glyph::CircleCheck, colors.up};
+    case Tone::Warning:
+        return {Glyph::Triangle, colors.slow};
+    case Tone::Bad:
+        return {Glyph::Octagon, colors.down};
+    }
+    return {std::nullopt, colors.text};
+}
+
+} // namespace
+
+/// One figure: the label small above the value, the note small beside it.
+class FigureView final : public QWidget
+{
+public:
+    explicit FigureView(QWidget *parent) : QWidget(parent)
+    {
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        speakAs(this, QAccessible::StaticText);
+    }
+
+    const KeyFigure &figure() const { return m_figure; }
+
+    void setFigure(const KeyFigure &figure)
+    {
+        if (figure == m_figure)
+            return;
+        m_figure = figure;
+        setToolTip(figure.toolTip);
+        QString spoken = figure.label + QStringLiteral(": ") + figure.value;
+        if (!figure.note.isEmpty())
+            spoken += QStringLiteral(", ") + figure.note;
+        setAccessibleName(spoken);
+        setAccessibleDescription(figure.toolTip);
+        grow();
+        update();
+    }
+
+    QSize sizeHint() const override
+    {
+        return {m_room, 2 * topMargin + QFontMetrics(smallFont()).height() + QFontMetrics(valueFont()).height()};
+    }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        if (event->type() == QEvent::FontChange) {
+            m_room = 0;
+            grow();
+        }
+        QWidget::changeEvent(event);
+    }
+
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const Colors &colors = colorsFor(palette());
+        const Look look = lookOf(m_figure.tone, colors);
+        const QFontMetrics labelMetrics(smallFont());
+        const QFontMetrics valueMetrics(valueFont());
+        QRect line(sideMargin, topMargin, width() - 2 * sideMargin, labelMetrics.height());
+        painter.setFont(smallFont());
+        painter.setPen(colors.axisText);
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_figure.label);
+
+        line = QRect(sideMargin, line.bottom() + 1, line.width(), valueMetrics.height());
+        if (look.glyph) {
+            const int side = valueMetrics.ascent() * 3 / 4;
+            drawGlyph(painter, QRectF(line.left(), line.top() + (line.height() - side) / 2.0, side, side), *look.glyph,
+                      look.ink, palette().color(QPalette::Window));
+            line.setLeft(line.left() + side + gap);
+        }
+        painter.setFont(valueFont());
+        painter.setPen(colors.text);
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_figure.value);
+        if (m_figure.note.isEmpty())
+            return;
+        line.setLeft(line.left() + valueMetrics.horizontalAdvance(m_figure.value) + gap + 2);
+        painter.setFont(smallFont());
+        painter.setPen(look.ink);
+        // On the base line of the value, as small print after a large figure is.
+        painter.drawText(QPoint(line.left(), line.top() + valueMetrics.ascent()), m_figure.note);
+    }
+
+private:
+    QFont valueFont() const
+    {
+        QFont large = font();
+        large.setPointSizeF(large.pointSizeF() * 1.55);
+        large.setWeight(QFont::DemiBold);
+        return large;
+    }
+    QFont smallFont() const
+    {
+        QFont small = font();
+        small.setPointSizeF(small.pointSizeF() * 0.92);
+        return small;
+    }
+
+    void grow()
+    {
+        const QFontMetrics small(smallFont());
+        const QFontMetrics large(valueFont());
+        int value = std::max(large.horizontalAdvance(m_figure.value), large.horizontalAdvance(m_figure.widest));
+        if (m_figure.tone != Tone::Normal)
+            value += large.ascent() * 3 / 4 + gap;
+        if (!m_figure.note.isEmpty())
+            value += gap + 2 + small.horizontalAdvance(m_figure.note);
+        const int wanted = 2 * sideMargin + std::max(value, small.horizontalAdvance(m_figure.label));
+        if (wanted <= m_room)
+            return;
+        m_room = wanted;
+        updateGeometry();
+    }
+
+    KeyFigure m_figure;
+    int m_room = 0;
+};
+
+namespace {
+
+/// A hair line between two figures.
+class Divider final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+    QSize sizeHint() const override { return {1, 1}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter(this).fillRect(rect().adjusted(0, 8, 0, -8), colorsFor(palette()).border);
+    }
+};
+
+} // namespace
+
+FigureStrip::FigureStrip(int count, QWidget *parent) : QWidget(parent)
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    for (int i = 0; i < count; ++i) {
+        if (i > 0) {
+            auto *divider = new Divider(this);
+            divider->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+            layout->addWidget(divider);
+        }
+        auto *view = new FigureView(this);
+        layout->addWidget(view, 1);
+        m_views.append(view);
+    }
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    speakAs(this, QAccessible::Grouping);
+    setAccessibleName(tr("Key figures"));
+}
+
+void FigureStrip::setFigure(int index, const KeyFigure &figure)
+{
+    m_views.at(index)->setFigure(figure);
+}
+
+const KeyFigure &FigureStrip::figure(int index) const
+{
+    return m_views.at(index)->figure();
+}
+
+QRect FigureStrip::figureRect(int index) const
+{
+    return m_views.at(index)->geometry();
+}
+
+} // namespace lbfy
