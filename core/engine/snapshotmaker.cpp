@@ -233,7 +233,8 @@ std::shared_ptr<Snapshot> SnapshotMaker::make(const Services &services,
 {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->at = std::chrono::system_clock::now();
-    snapshot->uptimeSeconds = toSeconds(monotonicNow() - m_started);
+    snapshot->made = monotonicNow();
+    snapshot->uptimeSeconds = toSeconds(snapshot->made - m_started);
     for (const auto &control : services)
         snapshot->services.push_back(service(*control));
     for (std::size_t i = 0; i < workers.size(); ++i) {

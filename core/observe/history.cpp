@@ -136,6 +136,17 @@ void History::forgetOld(MonoTime now)
     std::erase_if(m_series, [now](const auto &entry) { return now - *entry.second.lastSeen > coarseSpan; });
 }
 
+History History::copyOf(const std::string &service) const
+{
+    History copy;
+    for (const auto &[key, series] : m_series) {
+        if (key.service == service)
+            copy.m_series.emplace(key, series);
+    }
+    copy.m_lastRecorded = m_lastRecorded;
+    return copy;
+}
+
 void History::rename(const std::string &service, const std::string &from, const std::string &to)
 {
     assert(!from.empty() && !to.empty());

@@ -94,7 +94,6 @@ class History
 public:
     static constexpr Nanoseconds fineStep = std::chrono::milliseconds(250);
     static constexpr Nanoseconds coarseStep = std::chrono::seconds(1);
-    static constexpr Nanoseconds fineSpan = std::chrono::minutes(1);
     static constexpr Nanoseconds coarseSpan = std::chrono::hours(1);
     /// Longer without a snapshot is a gap; less is a late timer.
     static constexpr Nanoseconds gapAfter = std::chrono::milliseconds(1500);
@@ -107,6 +106,9 @@ public:
     /// snapshots that still have the old name are understood.
     void rename(const std::string &service, const std::string &from, const std::string &to);
     void renameService(const std::string &from, const std::string &to);
+
+    /// One service's past as it is now, to be read on while this one forgets.
+    History copyOf(const std::string &service) const;
 
     /// A grid that ends now and reaches back `window`, of at most `maxPoints` (2 or more) points.
     HistoryGrid grid(MonoTime now, Nanoseconds window, std::size_t maxPoints) const;
@@ -126,9 +128,13 @@ public:
     std::optional<MonoTime> lastRecorded() const { return m_lastRecorded; }
 
 private:
+    // The minute and the hour, and the rest of a wide step at the far end.
+    static constexpr std::size_t fineSlots = 256;
+    static constexpr std::size_t coarseSlots = 3720;
+
     struct Series {
-        HistoryRing fine {fineStep, 256};
-        HistoryRing coarse {coarseStep, 3720}; ///< the hour, and a wide step more at either end
+        HistoryRing fine {fineStep, fineSlots};
+        HistoryRing coarse {coarseStep, coarseSlots};
         HistorySample last;
         std::optional<MonoTime> lastSeen;
 

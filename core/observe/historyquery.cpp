@@ -51,14 +51,9 @@ private:
     bool m_broken = false; ///< between this point's last value and that of the point before
 };
 
-} // namespace
-
-HistoryGrid History::grid(MonoTime now, Nanoseconds window, std::size_t maxPoints) const
+HistoryGrid gridOf(HistoryGrid::Resolution resolution, MonoTime now, Nanoseconds window, std::size_t maxPoints)
 {
-    assert(window > Nanoseconds::zero() && maxPoints >= 2);
-    const MonoTime newest = std::max(m_lastRecorded.value_or(now), now);
-    const bool fine = now - window >= newest - fineSpan - fineStep;
-    const Nanoseconds slot = fine ? fineStep : coarseStep;
+    const Nanoseconds slot = resolution == HistoryGrid::Resolution::Fine ? History::fineStep : History::coarseStep;
     const auto slots = std::max<std::int64_t>(1, window / slot);
     const auto intervals = static_cast<std::int64_t>(maxPoints - 1);
     // The smallest step that gives few enough points and divides the window, so that the grid fills it exactly.
@@ -69,8 +64,21 @@ HistoryGrid History::grid(MonoTime now, Nanoseconds window, std::size_t maxPoint
     grid.step = slot * width;
     grid.last = now / grid.step * grid.step;
     grid.points = static_cast<std::size_t>(slots / width) + 1;
-    grid.resolution = fine ? HistoryGrid::Resolution::Fine : HistoryGrid::Resolution::Coarse;
+    grid.resolution = resolution;
     return grid;
+}
+
+} // namespace
+
+HistoryGrid History::grid(MonoTime now, Nanoseconds window, std::size_t maxPoints) const
+{
+    assert(window > Nanoseconds::zero() && maxPoints >= 2);
+    const MonoTime newest = std::max(m_lastRecorded.value_or(now), now);
+    const HistoryGrid fine = gridOf(HistoryGrid::Resolution::Fine, now, window, maxPoints);
+    // All of the first point's time must still be there, however wide the steps are.
+    if (fine.at(0) > newest - fineStep * static_cast<std::int64_t>(fineSlots))
+        return fine;
+    return gridOf(HistoryGrid::Resolution::Coarse, now, window, maxPoints);
 }
 
 HistoryCurve History::curve(const SeriesKey &key, Figure figure, const HistoryGrid &grid) const

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/balance/clock.h"
 #include "core/config/config.h"
 #include "core/observe/activity.h"
 #include "core/observe/histogram.h"
@@ -124,6 +125,7 @@ struct Event {
 struct Snapshot {
     std::uint64_t sequence = 0;
     WallTime at {};
+    MonoTime made {0}; ///< the same moment on the monotonic clock
     double uptimeSeconds = 0;
     std::uint64_t connections = 0; ///< over all services, those removed included
     std::uint64_t active = 0;

@@ -223,3 +223,16 @@ TEST(History, AverageIsOverTheSecondsThatHadAValue)
     EXPECT_NEAR(average.max, 0.003, 1e-6);
     EXPECT_EQ(clocked.history.average({"web", "?"}, Figure::Ewma, from, clocked.now).covered, Nanoseconds(0));
 }
+
+TEST(History, CopyOfAServiceKeepsWhatTheOriginalForgets)
+{
+    Clocked clocked;
+    clocked.feed(snapshotOf({{"a", 0.001}}), 60s);
+    const HistoryGrid grid = clocked.grid(60s);
+    const History copy = clocked.history.copyOf("web");
+    const HistoryCurve then = copy.curve({"web", "a"}, Figure::Ewma, grid);
+    clocked.feed(snapshotOf({{"a", 0.002}}), 120s);
+    EXPECT_EQ(copy.curve({"web", "a"}, Figure::Ewma, grid), then);
+    EXPECT_NE(clocked.history.curve({"web", "a"}, Figure::Ewma, grid), then);
+    EXPECT_TRUE(clocked.history.copyOf("other").backends("web").empty());
+}
