@@ -28,7 +28,8 @@ QString isoTime(WallTime at)
 }
 
 /// The texts of the events of each interval.
-std::vector<QStringList> eventsOf(const std::vector<TimelineEvent> &events, const HistoryGrid &grid, const ChartTime &end)
+std::vector<QStringList> eventsOf(const std::vector<TimelineEvent> &events, const HistoryGrid &grid,
+                                  const ChartTime &end)
 {
     std::vector<QStringList> rows(grid.points);
     for (const TimelineEvent &event : events) {
@@ -48,7 +49,8 @@ QString csvTextCell(const QString &text)
     static const QString formula = QStringLiteral("=+-@\t\r");
     if (!cell.isEmpty() && formula.contains(cell.front()))
         cell.prepend(QChar(u'\''));
-    const bool quoted = std::ranges::any_of(cell, [](QChar c) { return c == u',' || c == u'"' || c == u'\n' || c == u'\r'; });
+    const bool quoted = std::ranges::any_of(cell,
+                                            [](QChar c) { return c == u',' || c == u'"' || c == u'\n' || c == u'\r'; });
     if (!quoted)
         return cell;
     cell.replace(QChar(u'"'), QStringLiteral("\"\""));

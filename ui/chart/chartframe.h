@@ -19,7 +19,8 @@ namespace lbfy {
 /// A backend as the charts shall show it.
 struct ChartBackend {
     QString name;
-    std::size_t color = 0; ///< its index in Colors::series for life; from Colors::seriesCount on it is one of "the others"
+    std::size_t color =
+            0; ///< its index in Colors::series for life; from Colors::seriesCount on it is one of "the others"
     bool selected = false;
 
     bool operator==(const ChartBackend &) const = default;

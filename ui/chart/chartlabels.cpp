@@ -75,8 +75,9 @@ std::vector<ChartPainter::Label> ChartPainter::labelsOf(const QRectF &plot, cons
         label.color = lineColor(line, m_colors);
         label.bold = line.selected;
         label.quiet = !line.current;
-        label.value = line.current || !line.state || *line.state == BackendState::Up ? valueText(picture.kind, line.current)
-                                                                                     : stateWord(*line.state);
+        label.value = line.current || !line.state || *line.state == BackendState::Up
+                ? valueText(picture.kind, line.current)
+                : stateWord(*line.state);
         label.y = plotY(plot, picture, picture.scaled(line.current.value_or(0)));
     }
     // Where not all fit: the selected ones and those with the largest values first.
@@ -112,8 +113,8 @@ void ChartPainter::paintLabels(QPainter &painter, const QRectF &plot, double rig
     for (const Label &label : labels)
         wanted.push_back(label.y);
     const double height = std::ceil(m_smallMetrics.height());
-    const std::vector<double> placed =
-            spreadLabels(wanted, height, plot.top() - height / 2, plot.bottom() + height / 2);
+    const std::vector<double> placed = spreadLabels(wanted, height, plot.top() - height / 2,
+                                                    plot.bottom() + height / 2);
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const Label &label = labels[i];
         const double y = placed[i];

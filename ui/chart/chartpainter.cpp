@@ -46,11 +46,13 @@ int decimalsOf(double step)
     return decimals;
 }
 
-QString tickText(double seconds)
+/// One unit for the whole axis.
+QString tickText(double seconds, double window)
 {
     if (seconds == 0)
         return Words::tr("now");
-    return QStringLiteral("\u2212") + formatAge(seconds);
+    const QString age = window <= 120 ? Words::tr("%1 s").arg(seconds) : Words::tr("%1 min").arg(seconds / 60);
+    return QStringLiteral("\u2212") + age;
 }
 
 /// Whole device pixels, so that thin lines are sharp.
@@ -106,8 +108,7 @@ ChartPainter::ChartPainter(const Colors &colors, const QFont &font)
     , m_title(resized(font, 1.0, QFont::DemiBold))
     , m_smallMetrics(m_small)
     , m_titleMetrics(m_title)
-{
-}
+{ }
 
 double ChartPainter::timeAxisHeight() const
 {
@@ -116,7 +117,7 @@ double ChartPainter::timeAxisHeight() const
 
 QRectF ChartPainter::plotOf(const QRectF &area, const ChartMargins &margins, TimeAxis axis) const
 {
-    const double top = std::ceil(m_titleMetrics.height()) + 9;
+    const double top = std::ceil(m_titleMetrics.height() + m_smallMetrics.height() / 2) + 6;
     const double bottom = axis == TimeAxis::Hidden ? padding : timeAxisHeight() + 1;
     const QRectF plot = area.adjusted(margins.left, top, -margins.right, -bottom);
     return {plot.topLeft(), QSizeF(std::max(1.0, plot.width()), std::max(1.0, plot.height()))};
@@ -128,21 +129,23 @@ void ChartPainter::paint(QPainter &painter, const QRectF &area, const ChartMargi
     const QRectF plot = plotOf(area, margins, picture.axis);
     painter.fillRect(area, m_colors.plot);
     paintTitle(painter, area, plot, picture);
-    paintGrid(painter, plot, picture);
-    if (picture.axis != TimeAxis::Hidden)
-        paintTimeAxis(painter, plot, picture);
     if (picture.frame.empty()) {
         paintEmpty(painter, plot, picture);
         return;
     }
+    paintGrid(painter, plot, picture);
+    if (picture.axis != TimeAxis::Hidden)
+        paintTimeAxis(painter, plot, picture);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintDownTimes(painter, plot, picture);
+    const std::vector<DownTime> downTimes = downTimesOf(plot, picture);
+    paintHatching(painter, downTimes);
     paintBand(painter, plot, picture);
     paintMarks(painter, plot, picture);
     lines.setPlot(plot);
     lines.setRange(picture.frame.seconds(), picture.top);
     lines.paint(painter);
     paintShapes(painter, plot, picture);
+    paintDownWords(painter, downTimes);
     paintLabels(painter, plot, area.right(), picture);
 }
 
@@ -189,7 +192,8 @@ double ChartPainter::paintNote(QPainter &painter, const QRectF &row, const QStri
         painter.drawRect(QRectF(x, pill.center().y() - height / 2, 3, height));
     painter.setFont(m_small);
     painter.setPen(m_colors.onAccent);
-    painter.drawText(pill.adjusted(padding + bars, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, note);
+    painter.drawText(pill.adjusted(padding + bars, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     note);
     painter.restore();
     return width;
 }
@@ -233,7 +237,7 @@ void ChartPainter::paintTimeAxis(QPainter &painter, const QRectF &plot, const Ch
     double freeUntil = row.right() + 2 * padding; // the labels right of it are drawn
     for (double ago = 0; ago <= seconds; ago += step) {
         const QString text = picture.axis == TimeAxis::Ago
-                ? tickText(ago)
+                ? tickText(ago, seconds)
                 : formatTimeOfDay(end - std::chrono::milliseconds(std::llround(ago * 1000)));
         const double width = m_smallMetrics.horizontalAdvance(text);
         const double x = std::clamp(plotX(plot, picture, -ago) - width / 2, row.left(), row.right() - width);
@@ -246,6 +250,8 @@ void ChartPainter::paintTimeAxis(QPainter &painter, const QRectF &plot, const Ch
 
 void ChartPainter::paintEmpty(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const
 {
+    painter.setPen(m_colors.grid);
+    painter.drawLine(QPointF(plot.left(), sharp(plot.bottom())), QPointF(plot.right(), sharp(plot.bottom())));
     painter.setFont(m_font);
     painter.setPen(m_colors.axisText);
     const QString text = picture.frame.lines.empty() ? Words::tr("No backends to show")
@@ -269,14 +275,16 @@ void ChartPainter::paintCrosshair(QPainter &painter, const QRectF &plot, const C
     }
     painter.setPen(QPen(m_colors.axisText, 1));
     painter.drawLine(QPointF(sharp(x), plot.top()), QPointF(sharp(x), plot.bottom()));
-    for (const ChartLine &line : picture.frame.lines) {
-        const std::optional<float> value = line.valueAt(point);
-        if (!value || !line.coloured())
-            continue;
-        painter.setPen(QPen(m_colors.plot, 1.5));
-        painter.setBrush(lineColor(line, m_colors));
-        const double radius = line.selected ? 5 : 4;
-        painter.drawEllipse(QPointF(x, plotY(plot, picture, picture.scaled(*value))), radius, radius);
+    for (const bool selected : {false, true}) {
+        for (const ChartLine &line : picture.frame.lines) {
+            const std::optional<float> value = line.valueAt(point);
+            if (!value || !line.coloured() || line.selected != selected)
+                continue;
+            painter.setPen(QPen(m_colors.plot, 1.5));
+            painter.setBrush(lineColor(line, m_colors));
+            const double radius = selected ? 5 : 4;
+            painter.drawEllipse(QPointF(x, plotY(plot, picture, picture.scaled(*value))), radius, radius);
+        }
     }
     painter.restore();
 }

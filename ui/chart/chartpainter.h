@@ -78,13 +78,20 @@ public:
 
 private:
     struct Label;
+    /// A backend's time out: a strip of its own at the bottom of the plot.
+    struct DownTime {
+        QRectF strip;
+        BackendState state = BackendState::Down;
+        QString text;
+    };
 
     void paintTitle(QPainter &painter, const QRectF &area, const QRectF &plot, const ChartPicture &picture) const;
     double paintNote(QPainter &painter, const QRectF &row, const QString &note) const;
     void paintGrid(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const;
     void paintTimeAxis(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const;
-    void paintDownTimes(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const;
-    void paintDownTime(QPainter &painter, const QRectF &strip, BackendState state, const QString &text) const;
+    std::vector<DownTime> downTimesOf(const QRectF &plot, const ChartPicture &picture) const;
+    void paintHatching(QPainter &painter, const std::vector<DownTime> &times) const;
+    void paintDownWords(QPainter &painter, const std::vector<DownTime> &times) const;
     void paintBand(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const;
     void paintShapes(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const;
     void paintMarks(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const;

@@ -64,7 +64,8 @@ QPolygonF outlineOf(const QRectF &plot, const ChartPicture &picture,
 {
     QPolygonF outline;
     for (std::size_t i = from; i < to; ++i)
-        outline << QPointF(plotX(plot, picture, picture.frame.xOf(i)), plotY(plot, picture, picture.scaled(band[i]->second)));
+        outline << QPointF(plotX(plot, picture, picture.frame.xOf(i)),
+                           plotY(plot, picture, picture.scaled(band[i]->second)));
     for (std::size_t i = to; i > from; --i) {
         outline << QPointF(plotX(plot, picture, picture.frame.xOf(i - 1)),
                            plotY(plot, picture, picture.scaled(band[i - 1]->first)));
@@ -74,47 +75,59 @@ QPolygonF outlineOf(const QRectF &plot, const ChartPicture &picture,
 
 } // namespace
 
-void ChartPainter::paintDownTimes(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const
+std::vector<ChartPainter::DownTime> ChartPainter::downTimesOf(const QRectF &plot, const ChartPicture &picture) const
 {
     const double height = std::ceil(m_smallMetrics.height()) + 2;
-    const auto lanes = std::max<std::size_t>(1, static_cast<std::size_t>(plot.height() * 0.8 / height));
-    std::size_t unseen = 0;
+    const auto lanes = std::max<std::size_t>(1, static_cast<std::size_t>(plot.height() / height));
+    std::vector<DownTime> times;
+    std::size_t leftOut = 0;
     for (const Strip &strip : stripsOf(picture.frame)) {
-        if (strip.lane >= lanes) {
-            ++unseen;
+        // The topmost lane is kept for the number of those that found no room.
+        if (strip.lane + 1 >= lanes) {
+            ++leftOut;
             continue;
         }
         const double left = std::max(plot.left(), plotX(plot, picture, picture.frame.xOf(strip.span.from)));
         const double right = std::min(plot.right(), plotX(plot, picture, picture.frame.xOf(strip.span.to)));
         const double top = plot.bottom() - height * static_cast<double>(strip.lane + 1);
-        const QString text = Words::tr("%1 %2").arg(strip.line->name, stateWord(strip.span.state));
-        paintDownTime(painter, QRectF(left, top + 1, std::max(1.0, right - left), height - 1), strip.span.state, text);
+        times.push_back({QRectF(left, top + 1, std::max(1.0, right - left), height - 1), strip.span.state,
+                         Words::tr("%1 %2").arg(strip.line->name, stateWord(strip.span.state))});
     }
-    if (unseen > 0) {
-        const QRectF row(plot.left() + 4, plot.bottom() - height * static_cast<double>(lanes + 1), plot.width(), height);
-        painter.setPen(m_colors.axisText);
-        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
-                         Words::tr("+%1 more out").arg(unseen));
+    if (leftOut > 0) {
+        const double top = plot.bottom() - height * static_cast<double>(lanes);
+        times.push_back({QRectF(plot.left(), top + 1, plot.width(), height - 1), BackendState::Disabled,
+                         Words::tr("+%1 more out").arg(leftOut)});
+    }
+    return times;
+}
+
+void ChartPainter::paintHatching(QPainter &painter, const std::vector<DownTime> &times) const
+{
+    for (const DownTime &time : times) {
+        QColor tint = m_colors.of(time.state);
+        tint.setAlphaF(0.07F);
+        painter.fillRect(time.strip, tint);
+        tint.setAlphaF(0.28F);
+        painter.setPen(QPen(tint, 1));
+        hatch(painter, time.strip);
     }
 }
 
-void ChartPainter::paintDownTime(QPainter &painter, const QRectF &strip, BackendState state, const QString &text) const
+void ChartPainter::paintDownWords(QPainter &painter, const std::vector<DownTime> &times) const
 {
-    QColor tint = m_colors.of(state);
-    tint.setAlphaF(0.10F);
-    painter.fillRect(strip, tint);
-    tint.setAlphaF(0.35F);
-    painter.setPen(QPen(tint, 1));
-    hatch(painter, strip);
     painter.setFont(m_small);
-    const double width = m_smallMetrics.horizontalAdvance(text) + 8;
-    if (width > strip.width())
-        return;
-    // The word stands on plain ground: on the hatching it could not be read.
-    const QRectF place(strip.center().x() - width / 2, strip.top(), width, strip.height());
-    painter.fillRect(place, m_colors.plot);
-    painter.setPen(m_colors.of(state));
-    painter.drawText(place, Qt::AlignCenter | Qt::TextSingleLine, text);
+    for (const DownTime &time : times) {
+        const double width = m_smallMetrics.horizontalAdvance(time.text) + 8;
+        if (width > time.strip.width())
+            continue;
+        // The words stand on nearly plain ground, else hatching and lines would cross them.
+        const QRectF place(time.strip.center().x() - width / 2, time.strip.top(), width, time.strip.height());
+        QColor ground = m_colors.plot;
+        ground.setAlphaF(0.85F);
+        painter.fillRect(place, ground);
+        painter.setPen(m_colors.of(time.state));
+        painter.drawText(place, Qt::AlignCenter | Qt::TextSingleLine, time.text);
+    }
 }
 
 void ChartPainter::paintBand(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const
@@ -152,10 +165,10 @@ void ChartPainter::paintShapes(QPainter &painter, const QRectF &plot, const Char
                 continue;
             const bool before = i > 0 && line.curve[i - 1] && line.curve[i]->joined;
             const bool after = i + 1 < line.curve.size() && line.curve[i + 1] && line.curve[i + 1]->joined;
-            const QPointF at(plotX(plot, picture, picture.frame.xOf(i)),
-                             plotY(plot, picture, picture.scaled(*value)));
+            const QPointF at(plotX(plot, picture, picture.frame.xOf(i)), plotY(plot, picture, picture.scaled(*value)));
             if ((grid.at(i) / grid.step) % every == offset) {
-                drawSeriesShape(painter, at, line.selected ? 9 : 7, line.color, lineColor(line, m_colors), m_colors.plot);
+                drawSeriesShape(painter, at, line.selected ? 9 : 7, line.color, lineColor(line, m_colors),
+                                m_colors.plot);
             } else if (!before && !after) {
                 painter.setPen(Qt::NoPen); // a value alone between two gaps makes no line
                 painter.setBrush(lineColor(line, m_colors));

@@ -58,9 +58,9 @@ ChartPanel::ChartPanel(const History &history, const Colors &colors, QWidget *pa
     , m_lane(new EventLane(this))
     , m_box(new CrosshairBox(this))
 {
-    installChartAccessibility();
     for (std::size_t i = 0; i < chartCount; ++i) {
         TimeSeriesView *view = m_views[i];
+        view->installEventFilter(this);
         connect(view, &TimeSeriesView::pointHovered, this, [this, i](std::optional<std::size_t> point) {
             m_pointed = i;
             setCrosshair(point);
@@ -118,10 +118,26 @@ void ChartPanel::setBackends(const QString &service, std::vector<ChartBackend> b
     m_service = service;
     m_backends = std::move(backends);
     if (another) {
+        if (m_frozenHistory)
+            m_frozenHistory = m_history.copyOf(m_service.toStdString());
         for (AxisTop &top : m_tops)
             top.reset();
         m_crosshairAge.reset();
     }
+    layOut();
+    refreshOrMark();
+}
+
+void ChartPanel::renameBackend(const QString &from, const QString &to)
+{
+    for (std::vector<ChartBackend> *backends : {&m_backends, &m_removed}) {
+        for (ChartBackend &backend : *backends) {
+            if (backend.name == from)
+                backend.name = to;
+        }
+    }
+    if (m_frozenHistory)
+        m_frozenHistory->rename(m_service.toStdString(), from.toStdString(), to.toStdString());
     layOut();
     refreshOrMark();
 }
@@ -175,15 +191,23 @@ void ChartPanel::setFrozen(bool frozen)
     if (frozen == isFrozen() || !m_ticked)
         return;
     if (frozen) {
-        m_frozenAt = m_now;
-        m_frozenSince = m_now.wall;
+        freezeAt(m_now.mono);
     } else {
         m_frozenAt.reset();
+        m_frozenHistory.reset();
         m_pulse.stop();
         m_emphasis = 0;
     }
     refreshOrMark();
     Q_EMIT frozenChanged(frozen);
+}
+
+void ChartPanel::freezeAt(MonoTime end)
+{
+    if (!m_frozenAt)
+        m_frozenSince = m_now.wall;
+    m_frozenAt = ChartTime {end, m_now.wallOf(end)};
+    m_frozenHistory = m_history.copyOf(m_service.toStdString());
 }
 
 bool ChartPanel::canBeSeen() const
@@ -214,7 +238,7 @@ void ChartPanel::refresh()
     const ChartFrameRequest request = this->request();
     for (std::size_t i = 0; i < chartCount; ++i) {
         ChartPicture picture;
-        picture.frame = m_ticked ? makeFrame(m_history, m_views[i]->kind().figure, request) : ChartFrame {};
+        picture.frame = m_ticked ? makeFrame(source(), m_views[i]->kind().figure, request) : ChartFrame {};
         picture.frame.window = m_window;
         const std::optional<float> highest = picture.frame.highest();
         const double scale = m_views[i]->kind().scale;
@@ -289,23 +313,21 @@ void ChartPanel::showEvent(QShowEvent *event)
         refresh();
 }
 
-bool ChartPanel::event(QEvent *event)
+bool ChartPanel::eventFilter(QObject *watched, QEvent *event)
 {
-    switch (event->type()) {
-    case QEvent::Paint:
-        // Something is asked for: a window that was minimised or covered is back.
-        if (m_stale)
-            refresh();
-        break;
-    case QEvent::FontChange:
-    case QEvent::LocaleChange:
+    // A chart is asked for its picture: a window that was minimised or covered is back.
+    if (event->type() == QEvent::Paint && m_stale)
+        refresh();
+    return QWidget::eventFilter(watched, event);
+}
+
+void ChartPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LocaleChange) {
         layOut();
         refreshOrMark();
-        break;
-    default:
-        break;
     }
-    return QWidget::event(event);
+    QWidget::changeEvent(event);
 }
 
 } // namespace lbfy

@@ -4,7 +4,7 @@
 // the same event marks, and a lane of events below. It reads History at each tick() and never of its own accord; while
 // nobody can see it, a tick only notes the time, and the next paint catches up.
 //
-// Frozen, it keeps its picture while History goes on. Thread: the window's.
+// Frozen, it keeps its picture, and a copy of the past behind it, while History goes on. Thread: the window's.
 
 #pragma once
 
@@ -47,6 +47,8 @@ public:
     void setBackends(const QString &service, std::vector<ChartBackend> backends);
     void setTimeWindow(std::chrono::seconds window);
     std::chrono::seconds timeWindow() const { return m_window; }
+    /// Call it beside History::rename(), so that the line goes on in its colour.
+    void renameBackend(const QString &from, const QString &to);
     /// Those of other services are left out.
     void setMarkers(const std::deque<TimelineEvent> &events);
     void setColors(const Colors &colors);
@@ -91,7 +93,8 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
-    bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     bool canBeSeen() const;
@@ -108,7 +111,10 @@ private:
     void speakCrosshair(TimeSeriesView *view);
     void setRemoved(const QString &service, const std::vector<ChartBackend> &now);
     ChartFrameRequest request() const;
+    void freezeAt(MonoTime end);
+    const History &source() const { return m_frozenHistory ? *m_frozenHistory : m_history; }
     const ChartTime &shown() const { return m_frozenAt ? *m_frozenAt : m_now; }
+    void catchUp();
     QString rangeText() const;
     void drawReport(QPainter &painter, QSizeF size) const;
     QSize reportSize() const;
@@ -123,6 +129,7 @@ private:
 
     ChartTime m_now; ///< the last tick
     std::optional<ChartTime> m_frozenAt; ///< right end of what is shown while frozen
+    std::optional<History> m_frozenHistory; ///< what is in view must not be forgotten meanwhile
     WallTime m_frozenSince {};
     bool m_ticked = false;
     bool m_stale = true;

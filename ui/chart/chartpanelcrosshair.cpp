@@ -120,13 +120,11 @@ bool ChartPanel::showTime(WallTime at)
     const bool inView = mono <= shown().mono && mono > shown().mono - m_window;
     const bool wasFrozen = isFrozen();
     // Already in view: nothing moves. Else it comes to the middle, or as near to it as now allows.
-    const MonoTime end = inView ? shown().mono : std::min(m_now.mono, mono + m_window / 2);
-    if (!wasFrozen)
-        m_frozenSince = m_now.wall;
-    m_frozenAt = ChartTime {end, m_now.wallOf(end)};
-    m_stale = true;
-    if (canBeSeen())
-        refresh();
+    if (!inView)
+        freezeAt(std::min(m_now.mono, mono + m_window / 2));
+    else if (!wasFrozen)
+        freezeAt(m_now.mono);
+    refreshOrMark();
     const HistoryGrid &grid = m_views[0]->picture().frame.grid;
     m_crosshairAge = std::max(Nanoseconds::zero(), grid.last - mono);
     Q_EMIT timeHovered(at);

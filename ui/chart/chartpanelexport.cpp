@@ -32,7 +32,8 @@ Result<Done> writeFile(const QString &path, const QByteArray &content)
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
         return Done {};
-    return Failure {ChartPanel::tr("cannot write %1: %2; choose another place").arg(path, file.errorString()).toStdString()};
+    return Failure {
+            ChartPanel::tr("cannot write %1: %2; choose another place").arg(path, file.errorString()).toStdString()};
 }
 
 QString dateTimeText(WallTime at)
@@ -47,6 +48,14 @@ QString ChartPanel::rangeText() const
 {
     const WallTime end = shown().wall;
     return tr("%1 to %2").arg(dateTimeText(end - m_window), dateTimeText(end));
+}
+
+void ChartPanel::catchUp()
+{
+    // A panel that was never shown has not laid its charts out yet, and their width decides how fine the lines are.
+    layOut();
+    if (m_stale)
+        refresh();
 }
 
 QSize ChartPanel::reportSize() const
@@ -90,8 +99,7 @@ void ChartPanel::drawReport(QPainter &painter, QSizeF size) const
 
 Result<Done> ChartPanel::exportPng(const QString &path, double scale)
 {
-    if (m_stale)
-        refresh();
+    catchUp();
     const QSize size = reportSize();
     QImage image((QSizeF(size) * scale).toSize(), QImage::Format_RGB32);
     if (image.isNull())
@@ -109,8 +117,7 @@ Result<Done> ChartPanel::exportPng(const QString &path, double scale)
 
 Result<Done> ChartPanel::exportSvg(const QString &path)
 {
-    if (m_stale)
-        refresh();
+    catchUp();
     const QSize size = reportSize();
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
@@ -134,7 +141,7 @@ QByteArray ChartPanel::csv() const
         names += backend.name;
     for (const ChartBackend &backend : m_removed)
         names += backend.name;
-    return chartCsv(m_history, m_service, names, m_events, m_window, shown());
+    return chartCsv(source(), m_service, names, m_events, m_window, shown());
 }
 
 Result<Done> ChartPanel::exportCsv(const QString &path) const

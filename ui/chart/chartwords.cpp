@@ -57,8 +57,8 @@ QString absenceOf(const ChartFrame &frame, const ChartLine &line)
 {
     const MonoTime end = frame.grid.last + frame.grid.step;
     if (line.state && *line.state != BackendState::Up && !line.notUp.empty()) {
-        return Words::tr("%1 %2 for %3").arg(line.name, stateWord(*line.state),
-                                             formatAge(toSeconds(end - line.notUp.back().from)));
+        return Words::tr("%1 %2 for %3")
+                .arg(line.name, stateWord(*line.state), formatAge(toSeconds(end - line.notUp.back().from)));
     }
     for (std::size_t i = line.curve.size(); i > 0; --i) {
         if (line.curve[i - 1]) {
@@ -173,8 +173,9 @@ QString describePoint(const ChartKind &kind, const ChartFrame &frame, std::size_
             absent += Words::tr("%1 no data").arg(line.name);
     }
     const MonoTime at = frame.grid.at(point);
-    return Words::tr("%1, %2: %3").arg(clockText(time.wallOf(at), frame.grid.step), agoText(-frame.xOf(at)),
-                                       joined(present, absent, order.size() - spoken));
+    return Words::tr("%1, %2: %3")
+            .arg(clockText(time.wallOf(at), frame.grid.step), agoText(-frame.xOf(at)),
+                 joined(present, absent, order.size() - spoken));
 }
 
 std::vector<std::size_t> byValueAt(const ChartFrame &frame, std::size_t point)

@@ -142,14 +142,15 @@ void EventLane::draw(QPainter &painter, const QRectF &area) const
         const Cluster &cluster = m_clusters[i];
         const double x = area.left() + cluster.x;
         drawEventGlyph(painter, QPointF(x, y), glyphSize, gravest(cluster).kind, m_colors);
-        const double next = i + 1 < m_clusters.size() ? area.left() + m_clusters[i + 1].x - glyphSize / 2 : area.right();
+        const double next = i + 1 < m_clusters.size() ? area.left() + m_clusters[i + 1].x - glyphSize / 2
+                                                      : area.right();
         const double left = x + glyphSize / 2 + gap;
         const double room = next - gap - left;
         const QString text = words(cluster);
         // A word cut after two letters says nothing.
         if (room < std::min(metrics.horizontalAdvance(text), metrics.averageCharWidth() * 8)) {
             if (cluster.count > 1)
-                painter.drawText(QPointF(left - gap + 1, y + metrics.ascent() / 2 - 1), QString::number(cluster.count));
+                painter.drawText(QPointF(left - gap + 3, y + metrics.ascent() / 2 - 1), QString::number(cluster.count));
             continue;
         }
         painter.drawText(QRectF(left, area.top(), room, area.height()), Qt::AlignLeft | Qt::AlignVCenter,

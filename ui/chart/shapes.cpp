@@ -63,7 +63,8 @@ QPainterPath seriesPath(QPointF centre, double size, std::size_t color)
 
 void drawCheck(QPainter &painter, QPointF c, double u)
 {
-    painter.drawPolyline(QPolygonF {{c.x() - 2.2 * u, c.y() + 0.1 * u}, {c.x() - 0.6 * u, c.y() + 1.8 * u},
+    painter.drawPolyline(QPolygonF {{c.x() - 2.2 * u, c.y() + 0.1 * u},
+                                    {c.x() - 0.6 * u, c.y() + 1.8 * u},
                                     {c.x() + 2.4 * u, c.y() - 1.7 * u}});
 }
 

@@ -60,7 +60,8 @@ std::vector<Cluster> clusterMarks(const std::vector<double> &sorted, double dist
             clusters.pop_back();
             Cluster &merged = clusters.back();
             const auto total = static_cast<double>(merged.count + last.count);
-            merged.x = (merged.x * static_cast<double>(merged.count) + last.x * static_cast<double>(last.count)) / total;
+            merged.x = (merged.x * static_cast<double>(merged.count) + last.x * static_cast<double>(last.count))
+                    / total;
             merged.count += last.count;
         }
     }

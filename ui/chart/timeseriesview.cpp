@@ -2,6 +2,8 @@
 
 #include "ui/chart/timeseriesview.h"
 
+#include "ui/chart/chartaccessible.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -13,8 +15,11 @@
 namespace lbfy {
 
 TimeSeriesView::TimeSeriesView(ChartKind kind, TimeAxis axis, QWidget *parent)
-    : QWidget(parent), m_colors(colorsOf(Scheme::Light))
+    : QWidget(parent)
+    , m_colors(colorsOf(Scheme::Light))
 {
+    // Before anything that makes Qt ask what this is: it asks once.
+    installChartAccessibility();
     m_picture.axis = axis;
     setAccessibleName(kind.title);
     m_picture.kind = std::move(kind);
@@ -122,7 +127,7 @@ void TimeSeriesView::paintEvent(QPaintEvent *)
     painter.drawPixmap(0, 0, m_cache);
     if (m_crosshair && !m_picture.frame.empty())
         painterFor().paintCrosshair(painter, plot(), m_picture, *m_crosshair, m_emphasis);
-    if (hasFocus()) {
+    if (m_ring && hasFocus()) {
         painter.setPen(QPen(m_colors.accent, 2));
         painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
     }
@@ -158,6 +163,7 @@ void TimeSeriesView::wheelEvent(QWheelEvent *event)
 
 void TimeSeriesView::keyPressEvent(QKeyEvent *event)
 {
+    m_ring = true;
     const int step = event->modifiers() & Qt::ShiftModifier ? 10 : 1;
     switch (event->key()) {
     case Qt::Key_Left:
@@ -186,6 +192,9 @@ void TimeSeriesView::keyPressEvent(QKeyEvent *event)
 
 void TimeSeriesView::focusInEvent(QFocusEvent *event)
 {
+    // Who came by mouse sees where the pointer is.
+    if (event->reason() != Qt::ActiveWindowFocusReason && event->reason() != Qt::PopupFocusReason)
+        m_ring = event->reason() != Qt::MouseFocusReason;
     update();
     QWidget::focusInEvent(event);
 }

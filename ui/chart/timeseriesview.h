@@ -77,6 +77,7 @@ private:
     bool m_cacheIsCurrent = false;
     std::optional<std::size_t> m_crosshair;
     double m_emphasis = 0;
+    bool m_ring = false; ///< show the focus
     int m_wheelRest = 0; ///< of a step, for wheels finer than steps
 };
 

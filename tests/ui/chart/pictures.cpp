@@ -29,6 +29,7 @@ struct Stage {
         panel.resize(size);
         panel.setBackends(QStringLiteral("web"), backends(count));
         panel.show();
+        QCoreApplication::processEvents();
     }
     void mark(TimelineEvent::Kind kind, const QString &text)
     {
