@@ -11,10 +11,9 @@ namespace lbfy {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("lbfy::BackendText", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(lbfy::BackendText)
+};
 
 /// Names may contain the mark ("127.0.0.1:9000#2"), so a comment begins the line or follows a space.
 QString withoutComment(const QString &line)
@@ -53,14 +52,14 @@ ReadBackends readBackends(const QString &text)
             BackendOption option = parseBackendOption(word.toStdString());
             for (const std::string &problem : option.problems) {
                 const QString message = QString::fromStdString(problem);
-                result.problems << (several ? tr("Line %1, “%2”: %3").arg(i + 1).arg(word, message)
-                                            : tr("“%1”: %2").arg(word, message));
+                result.problems << (several ? Words::tr("Line %1, “%2”: %3").arg(i + 1).arg(word, message)
+                                            : Words::tr("“%1”: %2").arg(word, message));
             }
             result.backends.push_back(std::move(option.backend));
         }
     }
     if (result.backends.empty())
-        result.problems << tr("Type an address as host:port, for example 127.0.0.1:8081.");
+        result.problems << Words::tr("Type an address as host:port, for example 127.0.0.1:8081.");
     return result;
 }
 

@@ -136,7 +136,7 @@ public:
     EditResult saveAs(const QString &path);
     /// After changedOnDisk(): takes the file's content, as an undo step.
     std::vector<Diagnostic> reload();
-    /// What the file has that the document lacks ("+ line") and the other way round ("- line").
+    /// From what save() would write to what is on disk: lines that begin with "- ", "+ " or two spaces.
     QString difference() const;
     /// The next save() replaces what is on disk.
     void keepMine();

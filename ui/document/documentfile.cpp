@@ -3,32 +3,16 @@
 #include "ui/document/documentfile.h"
 
 #include "core/config/configfile.h"
-#include "core/config/configprinter.h"
-#include "core/config/filetext.h"
+#include "core/config/edittoml.h"
+#include "core/config/textdiff.h"
 #include "core/config/validate.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <utility>
 
 namespace lbfy {
-
-namespace {
-
-std::optional<std::string> contentOf(const QString &path)
-{
-    const auto text = readRegularFile(path.toStdString());
-    return text ? std::optional(text.value()) : std::nullopt;
-}
-
-QStringList linesOf(const std::string &text)
-{
-    return QString::fromStdString(text).split(u'\n');
-}
-
-} // namespace
 
 DocumentFile::DocumentFile()
 {
@@ -45,33 +29,31 @@ DocumentFile::Loaded DocumentFile::load(const QString &path)
     Loaded loaded;
     loaded.path = QFileInfo(path).absoluteFilePath();
     const std::string name = path.toStdString();
-    const auto text = readRegularFile(name);
-    if (text) {
-        loaded.text = *text;
-        loaded.draft = readConfigText(*text, name);
+    if (auto file = loadFile(name)) {
+        loaded.file = std::move(file.value());
+        loaded.draft = readConfigText(loaded.file.text, name);
     } else {
-        loaded.draft = readConfigFile(name);
+        loaded.draft = readConfigFile(name); // says why in the words of the command line
     }
     completeConfig(loaded.draft);
     return loaded;
 }
 
-void DocumentFile::attach(const Loaded &loaded)
-{
-    attach(loaded.path, loaded.text);
-}
-
-void DocumentFile::attach(const QString &path, std::optional<std::string> text)
+void DocumentFile::attach(const QString &path, LoadedFile file)
 {
     m_path = path;
-    m_text = std::move(text);
-    m_reported = m_text;
+    m_text = std::move(file.text);
+    m_stamp = file.stamp;
+    m_reported = m_stamp;
     watch();
 }
 
 void DocumentFile::detach()
 {
-    attach({}, {});
+    m_path.clear();
+    m_text.clear();
+    m_stamp.reset();
+    watch();
 }
 
 void DocumentFile::watch()
@@ -90,69 +72,66 @@ void DocumentFile::watch()
 
 bool DocumentFile::isChangedOnDisk() const
 {
-    return !m_path.isEmpty() && contentOf(m_path) != m_text;
+    return m_stamp && changeSince(m_path.toStdString(), *m_stamp) != FileChange::None;
 }
 
 void DocumentFile::look()
 {
     watch();
-    const auto now = contentOf(m_path);
-    if (m_path.isEmpty() || now == m_reported)
+    if (m_path.isEmpty())
         return;
+    const auto file = loadFile(m_path.toStdString());
+    const auto now = file ? std::optional(file->stamp) : std::nullopt;
+    const bool isNews = now.has_value() != m_reported.has_value() || (now && !now->sameContent(*m_reported));
     m_reported = now;
-    if (now != m_text)
+    if (isNews && isChangedOnDisk())
         Q_EMIT changedOnDisk();
 }
 
 void DocumentFile::acceptDisk()
 {
-    m_text = contentOf(m_path);
-    m_reported = m_text;
+    const auto file = loadFile(m_path.toStdString());
+    m_stamp = file ? std::optional(file->stamp) : std::nullopt;
+    m_reported = m_stamp;
 }
 
 QString DocumentFile::save(const Config &config)
 {
-    if (isChangedOnDisk()) {
-        m_reported = contentOf(m_path);
-        Q_EMIT changedOnDisk();
-        return tr("%1 has been changed by another program since it was read.").arg(QDir::toNativeSeparators(m_path));
-    }
-    return write(printConfig(config, {}), m_path);
+    const auto text = m_text.empty() ? Result<std::string>(newToml(config)) : editToml(m_text, config);
+    return text ? write(*text, m_path, m_stamp) : QString::fromStdString(text.message());
 }
 
 QString DocumentFile::saveAs(const Config &config, const QString &path)
 {
-    return write(printConfig(config, {}), QFileInfo(path).absoluteFilePath());
+    // Under a new name too the user's comments stay, if the text can be changed at all.
+    const auto text = m_text.empty() ? Result<std::string>(newToml(config)) : editToml(m_text, config);
+    return write(text ? *text : newToml(config), QFileInfo(path).absoluteFilePath(), {});
 }
 
-QString DocumentFile::write(const std::string &text, const QString &path)
+QString DocumentFile::write(const std::string &text, const QString &path, const std::optional<FileStamp> &expected)
 {
-    QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly)
-            && file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size())
-            && file.commit();
-    if (!written)
-        return tr("Cannot write %1: %2").arg(QDir::toNativeSeparators(path), file.errorString());
-    attach(path, text);
-    return {};
+    const SaveResult result = saveFile(path.toStdString(), text, expected);
+    if (result.outcome == SaveOutcome::Saved) {
+        attach(path, {text, result.stamp});
+        return {};
+    }
+    if (result.outcome != SaveOutcome::Failed)
+        Q_EMIT changedOnDisk();
+    return QString::fromStdString(result.message);
 }
 
 QString DocumentFile::difference(const Config &config) const
 {
-    const QStringList mine = linesOf(printConfig(config, {}));
-    const QStringList theirs = linesOf(contentOf(m_path).value_or(std::string()));
-    qsizetype same = 0;
-    while (same < mine.size() && same < theirs.size() && mine[same] == theirs[same])
-        ++same;
-    qsizetype tail = 0;
-    while (tail < mine.size() - same && tail < theirs.size() - same
-           && mine[mine.size() - 1 - tail] == theirs[theirs.size() - 1 - tail])
-        ++tail;
+    const auto mine = m_text.empty() ? Result<std::string>(newToml(config)) : editToml(m_text, config);
+    const auto theirs = loadFile(m_path.toStdString());
     QStringList lines;
-    for (qsizetype i = same; i < mine.size() - tail; ++i)
-        lines << QStringLiteral("- ") + mine[i];
-    for (qsizetype i = same; i < theirs.size() - tail; ++i)
-        lines << QStringLiteral("+ ") + theirs[i];
+    for (const DiffLine &line : diffLines(mine ? *mine : newToml(config), theirs ? theirs->text : std::string())) {
+        const QString text = QString::fromStdString(line.text);
+        lines << (line.kind == DiffKind::Same              ? QStringLiteral("  ")
+                          : line.kind == DiffKind::Removed ? QStringLiteral("- ")
+                                                           : QStringLiteral("+ "))
+                        + text;
+    }
     return lines.join(u'\n');
 }
 

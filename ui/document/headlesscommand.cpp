@@ -13,10 +13,9 @@ namespace lbfy {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("lbfy::HeadlessCommand", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(lbfy::HeadlessCommand)
+};
 
 /// What the options of a command line can say, and the rest as it is by default.
 Config sayable(const Config &config)
@@ -60,7 +59,7 @@ HeadlessCommand headlessCommand(const Config &config, const QString &savedPath)
     if (!savedPath.isEmpty())
         return {QStringLiteral("lbfyd --config ") + shellQuoted(savedPath), {}};
     if (config.services.size() != 1)
-        return {{}, tr("Save the configuration first: options cannot describe several services.")};
+        return {{}, Words::tr("Save the configuration first: options cannot describe several services.")};
     const ServiceConfig &service = config.services.front();
     QStringList words {QStringLiteral("lbfyd"), QStringLiteral("--listen"),
                        QString::fromStdString(service.listen.toString())};
@@ -79,7 +78,8 @@ HeadlessCommand headlessCommand(const Config &config, const QString &savedPath)
         word = shellQuoted(word);
     const bool whole = sayable(config) == config;
     return {words.join(u' '),
-            whole ? QString() : tr("Options cannot say everything: save the configuration to keep all settings.")};
+            whole ? QString()
+                  : Words::tr("Options cannot say everything: save the configuration to keep all settings.")};
 }
 
 QString metricsUrl(const Config &config)

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The table under the hands of somebody: keys, editors, menus, the clipboard; and that live updates disturb none of it.
+
+#include "ui/backends/backendsview.h"
+#include "sampleservice.h"
+#include "ui/backends/addline.h"
+#include "ui/backends/celleditors.h"
+#include "ui/document/document.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QtTest>
+
+using namespace lbfy;
+using namespace lbfy::test;
+
+namespace {
+
+struct Shown {
+    std::vector<std::string> refusal;
+    Document document {[this](const Config &) {
+        return refusal.empty() ? ApplyResult() : ApplyResult {ApplyResult::Kind::AddressUnavailable, refusal, {}};
+    }};
+    BackendsView view {document};
+    BackendsTable &table = view.table();
+    BackendModel &model = view.model();
+
+    Shown()
+    {
+        document.setConfig(eightBackends(), {});
+        view.setService(document.services().front());
+        view.resize(1280, 300);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        view.activateWindow();
+        table.setFocus();
+        QTRY_VERIFY(table.hasFocus());
+    }
+    void tick(int number)
+    {
+        const ServiceSnapshot service = sampleService(document.config(), number);
+        view.setSnapshot(&service, sampleTime(number));
+    }
+    template<typename Editor>
+    Editor *editAt(int row, Column column)
+    {
+        table.setCurrentIndex(model.index(row, toInt(column)));
+        QTest::keyClick(&table, Qt::Key_F2);
+        return editor<Editor>();
+    }
+    template<typename Editor>
+    Editor *editor() const
+    {
+        const auto all = table.viewport()->findChildren<Editor *>();
+        for (Editor *one : all) {
+            if (one->isVisible())
+                return one;
+        }
+        return nullptr;
+    }
+    const BackendConfig &config(std::size_t i) const { return document.config().services.front().backends.at(i); }
+};
+
+} // namespace
+
+class BackendsViewTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEditorKeepsTextAndFocusWhileTheTableLives()
+    {
+        Shown s;
+        s.tick(0);
+        auto *editor = s.editAt<LineEditor>(2, Column::Name);
+        QVERIFY(editor);
+        editor->selectAll();
+        QTest::keyClicks(editor, QStringLiteral("half-typ"));
+        for (int tick = 1; tick <= 100; ++tick)
+            s.tick(tick);
+        QVERIFY(s.document.addBackends(s.model.service(), QStringLiteral("127.0.0.1:9999")).ok());
+        QVERIFY(s.document.removeBackends({s.model.idAt(0)}).ok());
+        QCOMPARE(s.editor<LineEditor>(), editor);
+        QCOMPARE(editor->text(), QStringLiteral("half-typ"));
+        QVERIFY(editor->hasFocus());
+        QTest::keyClicks(editor, QStringLiteral("ed"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(s.config(1).name, std::string("half-typed"));
+    }
+
+    void selectionCurrentCellAndScrollPositionStay()
+    {
+        Shown s;
+        s.view.resize(1280, 180);
+        s.tick(0);
+        const std::vector<BackendId> chosen {s.model.idAt(4), s.model.idAt(5)};
+        s.table.select(chosen);
+        const int scroll = s.table.verticalScrollBar()->value();
+        QVERIFY(scroll > 0);
+        for (int tick = 1; tick <= 20; ++tick)
+            s.tick(tick);
+        QCOMPARE(s.table.verticalScrollBar()->value(), scroll);
+        QVERIFY(s.document.removeBackends({s.model.idAt(7)}).ok());
+        QVERIFY(s.document.addBackends(s.model.service(), QStringLiteral("127.0.0.1:9999")).ok());
+        QVERIFY(s.table.targets() == chosen);
+        QCOMPARE(s.model.idAt(s.table.currentIndex().row()), chosen.front());
+        s.table.sortByColumn(toInt(Column::Name), Qt::DescendingOrder);
+        QVERIFY((s.table.targets() == std::vector {chosen[1], chosen[0]}));
+    }
+
+    void aTextThatWouldBeRefusedKeepsTheEditorOpen()
+    {
+        Shown s;
+        auto *editor = s.editAt<LineEditor>(0, Column::Name);
+        editor->selectAll();
+        QTest::keyClicks(editor, QStringLiteral("b2"));
+        QVERIFY(editor->hasProblem());
+        QCOMPARE(s.view.message(), QStringLiteral("The name is already that of another backend"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QVERIFY(s.editor<LineEditor>());
+        QCOMPARE(s.config(0).name, std::string("b1"));
+        QTest::keyClicks(editor, QStringLiteral("2"));
+        QVERIFY(!editor->hasProblem());
+        QVERIFY(s.view.message().isEmpty());
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_VERIFY(!s.editor<LineEditor>());
+        QCOMPARE(s.config(0).name, std::string("b22"));
+    }
+
+    void escapeLeavesEverythingAsItWas()
+    {
+        Shown s;
+        auto *line = s.editAt<LineEditor>(0, Column::Address);
+        line->selectAll();
+        QTest::keyClicks(line, QStringLiteral("nonsense"));
+        QTest::keyClick(line, Qt::Key_Escape);
+        QTRY_VERIFY(!s.editor<LineEditor>());
+        QVERIFY(s.view.message().isEmpty());
+        auto *spin = s.editAt<SpinEditor>(0, Column::Weight);
+        QTest::keyClick(spin, Qt::Key_Up);
+        QTest::keyClick(spin, Qt::Key_Up);
+        QCOMPARE(s.config(0).weight, 12);
+        QTest::keyClick(spin, Qt::Key_Escape);
+        QCOMPARE(s.config(0).weight, 10);
+        QCOMPARE(s.document.undoStack().count(), 0);
+    }
+
+    void whatTheEngineRefusesStaysInTheEditor()
+    {
+        Shown s;
+        QVERIFY(s.document.start().ok());
+        s.refusal = {"no descriptors"};
+        auto *editor = s.editAt<LineEditor>(0, Column::Name);
+        editor->selectAll();
+        QTest::keyClicks(editor, QStringLiteral("other"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(s.view.message(), QStringLiteral("no descriptors"));
+        QCOMPARE(s.editor<LineEditor>(), editor);
+        QCOMPARE(s.config(0).name, std::string("b1"));
+    }
+
+    void tabWalksTheCellsThatCanBeEdited()
+    {
+        Shown s;
+        auto *name = s.editAt<LineEditor>(0, Column::Name);
+        QVERIFY(name);
+        QTest::keyClicks(name, QStringLiteral("x"));
+        QTest::keyClick(name, Qt::Key_Tab);
+        QCOMPARE(s.table.currentIndex().column(), toInt(Column::Address));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(s.table.currentIndex().column(), toInt(Column::Weight));
+        QVERIFY(s.editor<SpinEditor>());
+        QTest::keyClick(s.editor<SpinEditor>(), Qt::Key_Backtab);
+        QCOMPARE(s.table.currentIndex().column(), toInt(Column::Address));
+        QCOMPARE(s.document.undoStack().count(), 1);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        s.editAt<CheckEditor>(0, Column::Backup);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(s.table.currentIndex().row(), 1);
+        QCOMPARE(s.table.currentIndex().column(), toInt(Column::Name));
+    }
+
+    void spaceAndAClickToggleTheBackup()
+    {
+        Shown s;
+        const QModelIndex cell = s.model.index(0, toInt(Column::Backup));
+        s.table.setCurrentIndex(cell);
+        QTest::keyClick(&s.table, Qt::Key_Space);
+        QVERIFY(s.config(0).backup);
+        QTest::mouseClick(s.table.viewport(), Qt::LeftButton, {}, s.table.visualRect(cell).center());
+        QVERIFY(!s.config(0).backup);
+    }
+
+    void commandsConcernEveryBackendSelected_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<QString>("step");
+        QTest::newRow("drain") << QKeyCombination(Qt::CTRL | Qt::Key_D).toCombined()
+                               << QStringLiteral("Drain 2 backends");
+        QTest::newRow("disable") << QKeyCombination(Qt::CTRL | Qt::SHIFT | Qt::Key_E).toCombined()
+                                 << QStringLiteral("Disable 2 backends");
+        QTest::newRow("down") << QKeyCombination(Qt::ALT | Qt::Key_Down).toCombined()
+                              << QStringLiteral("Move 2 backends down");
+        QTest::newRow("remove") << QKeyCombination(Qt::Key_Delete).toCombined()
+                                << QStringLiteral("Remove 2 backends (open connections may finish within 30s)");
+        QTest::newRow("duplicate") << QKeyCombination(Qt::CTRL | Qt::SHIFT | Qt::Key_D).toCombined()
+                                   << QStringLiteral("Duplicate 2 backends");
+    }
+    void commandsConcernEveryBackendSelected()
+    {
+        QFETCH(const int, key);
+        QFETCH(const QString, step);
+        Shown s;
+        s.table.select({s.model.idAt(0), s.model.idAt(1)});
+        const auto combination = QKeyCombination::fromCombined(key);
+        QTest::keyClick(&s.table, combination.key(), combination.keyboardModifiers());
+        QCOMPARE(s.document.undoStack().undoText(), step);
+    }
+
+    void enablingBringsADrainedBackendBack()
+    {
+        Shown s;
+        s.table.select({s.model.idAt(4)});
+        QTest::keyClick(&s.table, Qt::Key_E, Qt::ControlModifier);
+        QCOMPARE(s.config(4).mode, BackendMode::Ready);
+    }
+
+    void pastedLinesBecomeBackendsOrAMessage()
+    {
+        Shown s;
+        QApplication::clipboard()->setText(QStringLiteral("127.0.0.1:9101\n127.0.0.1:9102\n"));
+        QTest::keyClick(&s.table, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(s.model.rowCount(), 10);
+        QCOMPARE(s.table.targets().size(), std::size_t {2});
+        QApplication::clipboard()->setText(QStringLiteral("127.0.0.1:9103\nrubbish\n"));
+        QTest::keyClick(&s.table, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(s.model.rowCount(), 10);
+        QVERIFY(s.view.message().startsWith(u"Line 2"));
+        s.table.select({s.model.idAt(6)});
+        QTest::keyClick(&s.table, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("b7=127.0.0.1:9007,weight=5,backup"));
+    }
+
+    void theAddLineTakesOneAfterTheOther()
+    {
+        Shown s;
+        QTest::keyClick(&s.table, Qt::Key_N, Qt::ControlModifier);
+        auto *field = s.view.findChild<AddField *>();
+        QTRY_VERIFY(field->hasFocus());
+        QTest::keyClicks(field, QStringLiteral("127.0.0.1"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(s.view.message().contains(u"the port is missing"));
+        QTest::keyClicks(field, QStringLiteral(":9101"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(s.model.rowCount(), 9);
+        QVERIFY(s.view.message().isEmpty());
+        QVERIFY(field->text().isEmpty());
+        QApplication::clipboard()->setText(QStringLiteral("127.0.0.1:9102\n127.0.0.1:9103"));
+        QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(s.model.rowCount(), 11);
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!field->isVisible());
+        QVERIFY(s.table.hasFocus());
+    }
+
+    void columnsAndSortingComeBack()
+    {
+        QByteArray state;
+        {
+            Shown s;
+            s.table.setColumnHidden(toInt(Column::Bytes), true);
+            s.table.horizontalHeader()->resizeSection(toInt(Column::Name), 222);
+            s.table.sortByColumn(toInt(Column::Name), Qt::DescendingOrder);
+            state = s.view.saveState();
+        }
+        Shown s;
+        QVERIFY(s.view.restoreState(state));
+        QCOMPARE(s.table.columnWidth(toInt(Column::Name)), 222);
+        QCOMPARE(s.model.index(0, toInt(Column::Name)).data().toString(), QStringLiteral("b8"));
+        QVERIFY(!s.view.restoreState("rubbish"));
+        QVERIFY(!s.view.restoreState({}));
+    }
+
+    void everyFocusableChildHasAName()
+    {
+        Shown s;
+        const auto children = s.view.findChildren<QWidget *>();
+        for (const QWidget *child : children) {
+            if (child->focusPolicy() == Qt::NoFocus || !child->isVisible())
+                continue;
+            const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(child));
+            QVERIFY(interface);
+            QVERIFY2(!interface->text(QAccessible::Name).isEmpty(), child->metaObject()->className());
+        }
+    }
+};
+
+QTEST_MAIN(BackendsViewTest)
+#include "backendsviewtest.moc"
