@@ -45,10 +45,17 @@ ConnectionsTab::ConnectionsTab(QWidget *parent)
     buildBar();
     connect(m_switch, &PageSwitch::pageChosen, this, &ConnectionsTab::showPage);
     connect(m_filter, &FilterField::filterChanged, this, &ConnectionsTab::applyFilter);
+    connect(m_filter, &QLineEdit::editingFinished, this, [this] { applyFilter(m_filter->text()); });
     connect(m_filter, &FilterField::left, this, [this] { page().view->setFocus(Qt::OtherFocusReason); });
     connect(m_close, &QPushButton::clicked, this, &ConnectionsTab::closeSelected);
     connect(m_moreMenu, &QMenu::aboutToShow, this, &ConnectionsTab::fillMoreMenu);
     describe();
+}
+
+/// A filter that loses the focus as the window goes must not speak to pages that are gone.
+ConnectionsTab::~ConnectionsTab()
+{
+    m_filter->disconnect(this);
 }
 
 ConnectionsTab::Page ConnectionsTab::addPage(ConnectionModel::Shows shows, const QString &name)
@@ -186,8 +193,15 @@ void ConnectionsTab::applyFilter(const QString &text)
 {
     const ConnectionFilter filter = ConnectionFilter::parse(text);
     QList<FilterField::Mark> marks;
-    for (const FilterProblem &problem : filter.problems())
+    m_problem.clear();
+    for (const FilterProblem &problem : filter.problems()) {
+        // Nobody needs to be told of a term that is still being written.
+        if (m_filter->hasFocus() && problem.start + problem.length == m_filter->cursorPosition())
+            continue;
         marks.push_back({static_cast<int>(problem.start), static_cast<int>(problem.length)});
+        if (m_problem.isEmpty())
+            m_problem = problem.message;
+    }
     m_filter->setMarks(marks);
     for (const Page &each : m_pages)
         each.model->setFilter(filter);
@@ -225,11 +239,10 @@ void ConnectionsTab::describe()
     m_switch->setCount(openPage, activity ? formatCount(activity->openTotal) : QString());
     m_switch->setCount(closedPage, activity ? formatCount(activity->closed.size()) : QString());
 
-    const std::vector<FilterProblem> &problems = page().model->filter().problems();
-    if (problems.empty())
+    if (m_problem.isEmpty())
         m_count->setText(countText());
     else
-        m_count->setText(problems.front().message, Tone::Bad);
+        m_count->setText(m_problem, Tone::Bad);
 
     const bool frozen = m_picture == Picture::Frozen && m_shown && m_latest;
     m_frozen->setVisible(frozen);

@@ -32,6 +32,7 @@ public:
     enum class Picture : std::uint8_t { Live, Frozen };
 
     explicit ConnectionsTab(QWidget *parent = nullptr);
+    ~ConnectionsTab() override;
 
     /// The newest snapshot at each tick of the window; null: not running.
     void setSnapshot(const SnapshotPtr &snapshot);
@@ -92,6 +93,7 @@ private:
     std::vector<Page> m_pages;
     Colors m_colors;
 
+    QString m_problem; ///< what is wrong with the filter
     SnapshotPtr m_shown; ///< what the tables show
     SnapshotPtr m_latest;
     Picture m_picture = Picture::Live;

@@ -109,7 +109,7 @@ QVariant PickModel::headerData(int section, Qt::Orientation orientation, int rol
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | Qt::AlignLeft));
     case SampleRole:
-        return std::array {QStringLiteral("00:00:00"), QStringLiteral("192.168.100.200:52114"),
+        return std::array {QStringLiteral("00:00:00"), QStringLiteral("192.168.1.20:52114"),
                            QStringLiteral("websocket"), titleOf(StrategyKind::LeastConnections),
                            QStringLiteral("OO Nobody usable")}[section];
     case HiddenRole:

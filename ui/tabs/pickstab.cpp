@@ -36,7 +36,7 @@ PicksTab::PicksTab(QWidget *parent)
     m_splitter->addWidget(scroll);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
-    m_splitter->setSizes({400, 600});
+    m_splitter->setSizes({420, 580});
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     auto *column = new QVBoxLayout(this);

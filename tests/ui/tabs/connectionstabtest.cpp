@@ -215,6 +215,20 @@ private Q_SLOTS:
         QVERIFY(!shown.says(QStringLiteral("no field")));
     }
 
+    void aTermStillBeingWrittenIsNotComplainedOf()
+    {
+        Shown shown(10);
+        shown.tab.focusFilter();
+        auto *field = shown.tab.findChild<FilterField *>();
+        QSignalSpy filtered(field, &FilterField::filterChanged);
+        QTest::keyClicks(field, QStringLiteral("backend:"));
+        QTRY_VERIFY(!filtered.isEmpty());
+        QVERIFY(!shown.says(QStringLiteral("missing")));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(shown.view().hasFocus());
+        QVERIFY(shown.says(QStringLiteral("missing")));
+    }
+
     void anUnseenTabDoesNothingUntilItIsSeen()
     {
         Shown shown(10);
