@@ -14,14 +14,16 @@
 namespace lbfy {
 
 ServiceManager::ServiceManager(std::function<void(std::function<void()>)> probe, QObject *parent)
-    : QObject(parent), m_probe(std::move(probe))
+    : QObject(parent)
+    , m_probe(std::move(probe))
 {
     std::uint64_t microseconds = 0;
     if (sd_watchdog_enabled(0, &microseconds) <= 0)
         return;
     connect(&m_watchdog, &QTimer::timeout, this, [this] { m_probe([] { sd_notify(0, "WATCHDOG=1"); }); });
     // Half the time it is given, as sd_watchdog_enabled(3) recommends.
-    m_watchdog.start(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::microseconds(microseconds / 2)));
+    m_watchdog.start(
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::microseconds(microseconds / 2)));
 }
 
 void ServiceManager::ready(const std::string &status)

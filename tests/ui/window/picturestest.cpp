@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The window in each of its states, as files to be looked at, in the folder that LBFY_PICTURES names or else in
+// "pictures" beside the program. What a program can see by itself is checked: that something is drawn, in the colours of
+// the scheme, and that no label is cut off.
+
+#include "session.h"
+#include "tests/engine/network.h"
+#include "ui/backends/backendsview.h"
+#include "ui/backends/columns.h"
+#include "ui/chart/chartpanel.h"
+#include "ui/chart/timeseriesview.h"
+#include "ui/widgets/infobarstack.h"
+#include "ui/window/lowertabs.h"
+#include "ui/window/settingswindows.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+namespace lbfy::test {
+
+class WindowPicturesTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void firstStart();
+    void running();
+    void oneBackendDown();
+    void busyWithEight();
+    void connectionsEventsPicksAndLog();
+    void serviceEditor();
+    void errorInACell();
+    void smallestSize();
+
+private:
+    QString m_folder;
+};
+
+namespace {
+
+/// Texts that were given less room than they need; those that may be cut are of classes of their own.
+QStringList cutLabels(const QWidget &in)
+{
+    QStringList cut;
+    for (const QLabel *label : in.findChildren<QLabel *>()) {
+        const bool plain = label->metaObject() == &QLabel::staticMetaObject && !label->wordWrap()
+                && label->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored;
+        if (plain && label->isVisible() && !label->text().isEmpty() && label->width() < label->minimumSizeHint().width())
+            cut << label->text();
+    }
+    return cut;
+}
+
+std::size_t points(Session &session)
+{
+    const ChartFrame &frame = session.window().charts().chart(1).picture().frame;
+    std::size_t count = 0;
+    for (const ChartLine &line : frame.lines)
+        count += static_cast<std::size_t>(std::count_if(line.curve.begin(), line.curve.end(),
+                                                        [](const auto &point) { return point.has_value(); }));
+    return count;
+}
+
+/// Clients that talk until the charts have something to show.
+class Traffic
+{
+public:
+    Traffic(Session &session, int clients)
+    {
+        for (int i = 0; i < clients; ++i)
+            m_clients.push_back(std::make_unique<Client>(session.port()));
+    }
+    void talk()
+    {
+        for (const auto &client : m_clients)
+            QVERIFY(client->talk("hello, backend"));
+    }
+
+private:
+    std::vector<std::unique_ptr<Client>> m_clients;
+};
+
+} // namespace
+
+void WindowPicturesTest::initTestCase()
+{
+    m_folder = qEnvironmentVariable("LBFY_PICTURES", QCoreApplication::applicationDirPath() + QStringLiteral("/pictures"));
+    QVERIFY(QDir().mkpath(m_folder));
+}
+
+/// In light and dark. The window keeps the light one.
+#define TAKE_PICTURES(session, widget, name)                                                                            \
+    for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light}) {                                          \
+        (session).theme().choose(choice);                                                                               \
+        QCoreApplication::processEvents();                                                                              \
+        const QImage image = (widget).grab().toImage();                                                                 \
+        const bool dark = choice == ThemeChoice::Dark;                                                                  \
+        QVERIFY(image.save(m_folder + QStringLiteral("/") + QStringLiteral(name)                                        \
+                           + (dark ? QStringLiteral("-dark.png") : QStringLiteral("-light.png"))));                     \
+        QCOMPARE(image.pixelColor(2, image.height() / 2).lightness() < 128, dark);                                      \
+        QVERIFY2(cutLabels(widget).isEmpty(), qPrintable(cutLabels(widget).join(u'|')));                                \
+    }
+
+void WindowPicturesTest::firstStart()
+{
+    Session session(configFor({unusedAddress(), unusedAddress()}));
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(session.barSays(QStringLiteral("No backend is up")), 15000);
+    TAKE_PICTURES(session, session.window(), "first-start");
+}
+
+void WindowPicturesTest::running()
+{
+    Backend a;
+    Backend b;
+    Backend c;
+    Session session(configFor({a.address(), b.address(), c.address()}));
+    session.start();
+    QTRY_VERIFY(session.port() != 0);
+    Traffic traffic(session, 12);
+    QTRY_VERIFY_WITH_TIMEOUT((traffic.talk(), points(session) > 30), 30000);
+    TAKE_PICTURES(session, session.window(), "running");
+}
+
+void WindowPicturesTest::oneBackendDown()
+{
+    Backend a;
+    Backend b;
+    Session session(configFor({a.address(), b.address()}));
+    session.start();
+    QTRY_VERIFY(session.port() != 0);
+    Traffic traffic(session, 4);
+    traffic.talk();
+    b.stop();
+    QTRY_COMPARE(session.service().backends[1].state, BackendState::Down);
+    QTRY_VERIFY_WITH_TIMEOUT(points(session) > 16, 30000);
+    TAKE_PICTURES(session, session.window(), "one-down");
+}
+
+void WindowPicturesTest::busyWithEight()
+{
+    std::vector<std::unique_ptr<Backend>> backends;
+    Config config = configFor({});
+    for (int i = 0; i < 8; ++i) {
+        backends.push_back(std::make_unique<Backend>());
+        config.services.front().backends.push_back(
+                {.name = "backend-" + std::to_string(i + 1), .address = backends.back()->address(), .weight = 1 + i % 3});
+    }
+    Session session(config);
+    session.start();
+    QTRY_VERIFY(session.port() != 0);
+    Traffic traffic(session, 40);
+    QTRY_VERIFY_WITH_TIMEOUT((traffic.talk(), points(session) > 80), 30000);
+    TAKE_PICTURES(session, session.window(), "eight");
+}
+
+void WindowPicturesTest::connectionsEventsPicksAndLog()
+{
+    Backend a;
+    Backend b;
+    Session session(configFor({a.address(), b.address()}));
+    session.start();
+    QTRY_VERIFY(session.port() != 0);
+    Traffic traffic(session, 20);
+    traffic.talk();
+    QTRY_VERIFY(session.balancer().latest()->activity && session.balancer().latest()->activity->open.size() == 20);
+    QTRY_VERIFY(points(session) > 8);
+    session.window().resize(1280, 900);
+    session.window().tabs().setCurrentIndex(0);
+    TAKE_PICTURES(session, session.window(), "tab-connections");
+    session.window().tabs().setCurrentIndex(1);
+    TAKE_PICTURES(session, session.window(), "tab-events");
+    session.window().tabs().setCurrentIndex(2);
+    TAKE_PICTURES(session, session.window(), "tab-picks");
+    session.window().tabs().setCurrentIndex(3);
+    TAKE_PICTURES(session, session.window(), "tab-log");
+}
+
+void WindowPicturesTest::serviceEditor()
+{
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    session.window().settings().showService(*session.window().service());
+    auto *dialog = session.window().findChild<QDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->isVisible());
+    TAKE_PICTURES(session, *dialog, "service-editor");
+}
+
+void WindowPicturesTest::errorInACell()
+{
+    Backend a;
+    Backend b;
+    Session session(configFor({a.address(), b.address()}));
+    session.start();
+    BackendsTable &table = session.window().backends().table();
+    const QModelIndex address = session.window().backends().model().index(0, static_cast<int>(Column::Address));
+    table.setFocus();
+    table.setCurrentIndex(address);
+    table.edit(address);
+    auto *editor = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    QVERIFY(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, QStringLiteral("127.0.0.1:99999"));
+    QVERIFY(session.window().backends().message().contains(QStringLiteral("port must be")));
+    TAKE_PICTURES(session, session.window(), "error-in-cell");
+}
+
+void WindowPicturesTest::smallestSize()
+{
+    Backend a;
+    Backend b;
+    Session session(configFor({a.address(), b.address()}));
+    session.start();
+    session.window().resize(900, 560);
+    QTRY_VERIFY(points(session) > 8);
+    TAKE_PICTURES(session, session.window(), "smallest");
+}
+
+} // namespace lbfy::test
+
+QTEST_MAIN(lbfy::test::WindowPicturesTest)
+#include "picturestest.moc"

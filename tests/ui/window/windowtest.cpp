@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The real window on a live engine with real sockets: what the user does reaches the traffic, what the traffic does is
+// shown, and neither disturbs the other.
+
+#include "session.h"
+#include "tests/engine/network.h"
+#include "ui/backends/backendsview.h"
+#include "ui/backends/columns.h"
+#include "ui/chart/chartpanel.h"
+#include "ui/chart/timeseriesview.h"
+#include "ui/widgets/infobarstack.h"
+#include "ui/window/actions.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QTcpServer>
+#include <QTest>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace lbfy::test {
+
+class WindowTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void trafficIsShownAndTableChartsAndMetricsAgree();
+    void editOfABackendReachesNewClientsAndLeavesOpenOnesAlone();
+    void switchOfStrategyIsAnUndoStepAMarkerAndMovesNobody();
+    void stopRefusesNewClientsAndStartTakesThemAgain();
+    void addressInUseOffersAnotherAndTakingItStarts();
+    void wrongListenAddressIsSaidAndChangesNothing();
+    void nothingUpSaysWhatToDo();
+    void renamedBackendKeepsItsLine();
+    void closingWithOpenConnectionsAsksAndDrains();
+    void blockedWindowDelaysNoConnection();
+    void keyboardAloneLeadsFromAnEmptyWindowToBalancedTraffic();
+    void freezeHoldsThePictureWhileDataIsCollected();
+    void windowIsTheSameInTheNextSession();
+};
+
+namespace {
+
+QString cell(Session &session, int row, Column column)
+{
+    BackendModel &model = session.window().backends().model();
+    return model.index(row, static_cast<int>(column)).data(Qt::DisplayRole).toString();
+}
+
+bool isUp(Session &session, std::size_t backend)
+{
+    const auto &backends = session.service().backends;
+    return backend < backends.size() && backends[backend].state == BackendState::Up && backends[backend].checksSucceeded > 0;
+}
+
+/// Echoes on threads of its own, so that it answers while the window's thread stands still.
+class ThreadedEcho
+{
+public:
+    ThreadedEcho()
+    {
+        m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in address {};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        ::bind(m_listener, reinterpret_cast<sockaddr *>(&address), sizeof address);
+        ::listen(m_listener, 64);
+        socklen_t size = sizeof address;
+        ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &size);
+        m_port = ntohs(address.sin_port);
+        m_acceptor = std::thread([this] {
+            for (;;) {
+                const int fd = ::accept(m_listener, nullptr, nullptr);
+                if (fd < 0)
+                    return;
+                std::thread([fd] {
+                    char byte = 0;
+                    while (::recv(fd, &byte, 1, 0) == 1 && ::send(fd, &byte, 1, MSG_NOSIGNAL) == 1) { }
+                    ::close(fd);
+                }).detach();
+            }
+        });
+    }
+    ~ThreadedEcho()
+    {
+        ::shutdown(m_listener, SHUT_RDWR);
+        m_acceptor.join();
+        ::close(m_listener);
+    }
+    Address address() const { return {"127.0.0.1", m_port}; }
+
+private:
+    int m_listener = -1;
+    std::uint16_t m_port = 0;
+    std::thread m_acceptor;
+};
+
+/// One connection's worth of turns with blocking calls; false if one of them failed.
+bool turns(std::uint16_t port, int count)
+{
+    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address {};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    bool good = ::connect(fd, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0;
+    for (int i = 0; good && i < count; ++i) {
+        char byte = 'x';
+        good = ::send(fd, &byte, 1, MSG_NOSIGNAL) == 1 && ::recv(fd, &byte, 1, 0) == 1;
+    }
+    ::close(fd);
+    return good;
+}
+
+} // namespace
+
+void WindowTest::trafficIsShownAndTableChartsAndMetricsAgree()
+{
+    Backend a;
+    Backend b;
+    Session session(configFor({a.address(), b.address()}));
+    session.start();
+    QTRY_VERIFY(isUp(session, 0) && isUp(session, 1));
+    std::vector<std::unique_ptr<Client>> clients;
+    for (int i = 0; i < 6; ++i) {
+        clients.push_back(std::make_unique<Client>(session.port()));
+        QVERIFY(clients.back()->talk("hello"));
+    }
+    QTRY_COMPARE(cell(session, 0, Column::Active), QStringLiteral("3"));
+    QTRY_COMPARE(cell(session, 1, Column::Active), QStringLiteral("3"));
+    QCOMPARE(session.metric("lbfy_backend_connections_active{service=\"web\",backend=\"a\"}"), 3);
+    QCOMPARE(session.metric("lbfy_connections_active"), 6);
+    const auto newest = [&](std::size_t line) {
+        const auto &lines = session.window().charts().chart(1).picture().frame.lines;
+        return line < lines.size() ? lines[line].current.value_or(-1) : -1;
+    };
+    QTRY_COMPARE(newest(0), 3.0F);
+    QTRY_COMPARE(newest(1), 3.0F);
+    QCOMPARE(session.window().charts().chart(1).picture().frame.lines[1].name, QStringLiteral("b"));
+}
+
+void WindowTest::editOfABackendReachesNewClientsAndLeavesOpenOnesAlone()
+{
+    Backend a;
+    Backend other;
+    Session session(configFor({a.address()}));
+    session.start();
+    QTRY_VERIFY(isUp(session, 0));
+    Client old(session.port());
+    QVERIFY(old.talk("before"));
+    const BackendId id = session.document().backends(*session.window().service()).front();
+    const QString address = QString::fromStdString(other.address().toString());
+    QVERIFY(session.document().setField({id}, BackendField::Address, address).ok());
+    QTRY_COMPARE(cell(session, 0, Column::Address), address);
+    QTRY_VERIFY(isUp(session, 0));
+    Client fresh(session.port());
+    QVERIFY(fresh.talk("after"));
+    QTRY_VERIFY(other.accepted() > 0);
+    QVERIFY(old.talk("still there"));
+    QVERIFY(session.document().undo().ok());
+    QTRY_COMPARE(QString::fromStdString(session.service().backends.front().address),
+                 QString::fromStdString(a.address().toString()));
+    QVERIFY(fresh.talk("still here too"));
+}
+
+void WindowTest::switchOfStrategyIsAnUndoStepAMarkerAndMovesNobody()
+{
+    Backend a;
+    Backend b;
+    Session session(configFor({a.address(), b.address()}));
+    session.start();
+    QTRY_VERIFY(isUp(session, 0) && isUp(session, 1));
+    Client client(session.port());
+    QVERIFY(client.talk("one"));
+    QTest::keyClick(&session.window(), Qt::Key_3, Qt::ControlModifier);
+    QTRY_COMPARE(session.service().strategy, StrategyKind::LatencyAware);
+    QVERIFY(client.talk("two"));
+    const auto isSwitch = [](const TimelineEvent &event) { return event.kind == TimelineEvent::Kind::Strategy; };
+    const auto &events = session.window().live().timeline().events();
+    QTRY_VERIFY(std::any_of(events.begin(), events.end(), isSwitch));
+    QTest::keyClick(&session.window(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(session.service().strategy, StrategyKind::RoundRobin);
+    QVERIFY(client.talk("three"));
+}
+
+void WindowTest::stopRefusesNewClientsAndStartTakesThemAgain()
+{
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    QTRY_VERIFY(session.port() != 0);
+    Client old(session.port());
+    QVERIFY(old.talk("open"));
+    const std::uint16_t before = session.port();
+    session.window().actions().of(Command::StartStop)->trigger();
+    QTRY_VERIFY(!turns(before, 1));
+    QVERIFY(old.talk("lives on"));
+    session.window().actions().of(Command::StartStop)->trigger();
+    QTRY_VERIFY(session.port() != 0);
+    Client fresh(session.port());
+    QVERIFY(fresh.talk("again"));
+}
+
+void WindowTest::addressInUseOffersAnotherAndTakingItStarts()
+{
+    QTcpServer squatter;
+    QVERIFY(squatter.listen(QHostAddress::LocalHost));
+    Backend a;
+    Config config = configFor({a.address()});
+    config.services.front().listen.port = squatter.serverPort();
+    Session session(config);
+    session.window().show();
+    session.window().start();
+    QVERIFY(session.barSays(QStringLiteral("address in use")));
+    QVERIFY(!session.document().isRunning());
+    const auto bars = session.window().barStack().bars();
+    QVERIFY(!bars.isEmpty() && bars.front()->content().actions.size() == 2);
+    const auto use = bars.front()->content().actions.front();
+    use.run();
+    QTRY_VERIFY(session.document().isRunning());
+    QVERIFY(!session.barSays(QStringLiteral("address in use")));
+}
+
+void WindowTest::wrongListenAddressIsSaidAndChangesNothing()
+{
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    QTRY_VERIFY(session.port() != 0);
+    const std::uint16_t before = session.port();
+    auto *listen = session.window().findChild<QLineEdit *>(QStringLiteral("listen"));
+    QVERIFY(listen);
+    listen->setFocus();
+    listen->selectAll();
+    QTest::keyClicks(listen, QStringLiteral("127.0.0.1:99999"));
+    QTest::keyClick(listen, Qt::Key_Return);
+    QVERIFY(session.barSays(QStringLiteral("the port must be")));
+    QCOMPARE(session.port(), before);
+}
+
+void WindowTest::nothingUpSaysWhatToDo()
+{
+    Session session(configFor({unusedAddress()}));
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(session.barSays(QStringLiteral("No backend is up")), 15000);
+}
+
+void WindowTest::renamedBackendKeepsItsLine()
+{
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    QTRY_VERIFY(isUp(session, 0));
+    Client client(session.port());
+    QVERIFY(client.talk("x"));
+    const auto line = [&]() -> const ChartLine * {
+        const auto &lines = session.window().charts().chart(0).picture().frame.lines;
+        return lines.size() == 1 ? &lines.front() : nullptr;
+    };
+    QTRY_VERIFY(line() && line()->current.has_value());
+    const BackendId id = session.document().backends(*session.window().service()).front();
+    QVERIFY(session.document().setField({id}, BackendField::Name, QStringLiteral("renamed")).ok());
+    QTRY_VERIFY(line() && line()->name == QStringLiteral("renamed") && line()->current.has_value());
+}
+
+void WindowTest::closingWithOpenConnectionsAsksAndDrains()
+{
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    QTRY_VERIFY(session.port() != 0);
+    auto client = std::make_unique<Client>(session.port());
+    QVERIFY(client->talk("open"));
+    QTRY_VERIFY(session.window().live().snapshot()->active == 1);
+    QVERIFY(!session.window().close());
+    QVERIFY(session.barSays(QStringLiteral("connections are open")));
+    session.window().drainAndClose();
+    QVERIFY(session.window().isVisible());
+    QVERIFY(client->talk("still served"));
+    client.reset();
+    QTRY_VERIFY(!session.window().isVisible());
+}
+
+void WindowTest::blockedWindowDelaysNoConnection()
+{
+    ThreadedEcho echo;
+    Session session(configFor({echo.address()}));
+    session.start();
+    QTRY_VERIFY(isUp(session, 0));
+    const std::uint16_t port = session.port();
+    std::atomic<int> failed {0};
+    std::mutex mutex;
+    std::condition_variable done;
+    int left = 8;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&] {
+            for (int connection = 0; connection < 25; ++connection) {
+                if (!turns(port, 20))
+                    ++failed;
+            }
+            const std::lock_guard lock(mutex);
+            --left;
+            done.notify_one();
+        });
+    }
+    {
+        // The window's thread stands still until 4,000 turns on 200 connections are over: if traffic needed it for
+        // anything, this would never end.
+        std::unique_lock lock(mutex);
+        QVERIFY(done.wait_for(lock, std::chrono::seconds(60), [&] { return left == 0; }));
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    QCOMPARE(failed.load(), 0);
+    QTRY_COMPARE(session.service().connections, std::uint64_t {200});
+}
+
+void WindowTest::keyboardAloneLeadsFromAnEmptyWindowToBalancedTraffic()
+{
+    Backend a;
+    Backend b;
+    Session session(configFor({}));
+    session.start();
+    MainWindow &window = session.window();
+    const auto type = [&](const QString &text) { QTest::keyClicks(QApplication::focusWidget(), text); };
+    const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &window, key, modifiers);
+    };
+    for (const Backend *backend : {&a, &b}) {
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_VERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
+        qobject_cast<QLineEdit *>(QApplication::focusWidget())->selectAll();
+        type(QString::fromStdString(backend->address().toString()));
+        press(Qt::Key_Return);
+    }
+    QTRY_COMPARE(session.service().backends.size(), std::size_t {2});
+    press(Qt::Key_2, Qt::ControlModifier);
+    QTRY_COMPARE(session.service().strategy, StrategyKind::LeastConnections);
+    QTRY_VERIFY(isUp(session, 0) && isUp(session, 1));
+    Client first(session.port());
+    Client second(session.port());
+    QVERIFY(first.talk("x") && second.talk("y"));
+    QTRY_VERIFY(session.service().backends[0].active == 1 && session.service().backends[1].active == 1);
+    press(Qt::Key_Escape); // out of the line for new backends, which has an undo of its own
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(session.service().strategy, StrategyKind::RoundRobin);
+}
+
+void WindowTest::freezeHoldsThePictureWhileDataIsCollected()
+{
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    QTRY_VERIFY(isUp(session, 0));
+    const QString before = cell(session, 0, Column::Active);
+    QTest::keyClick(&session.window(), Qt::Key_Space, Qt::ControlModifier);
+    QVERIFY(session.window().charts().isFrozen());
+    Client client(session.port());
+    QVERIFY(client.talk("x"));
+    QTRY_COMPARE(session.window().live().service("web")->active, std::uint64_t {1});
+    QCOMPARE(cell(session, 0, Column::Active), before);
+    QTest::keyClick(&session.window(), Qt::Key_Space, Qt::ControlModifier);
+    QTRY_COMPARE(cell(session, 0, Column::Active), QStringLiteral("1"));
+}
+
+void WindowTest::windowIsTheSameInTheNextSession()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("ui.conf"));
+    Log log(STDERR_FILENO, LogFormat::Text, LogLevel::Error);
+    Balancer balancer(log);
+    Document document([&](const Config &config) { return balancer.apply(config); });
+    Theme theme(noWish(), ThemeChoice::Light);
+    {
+        Preferences preferences(file);
+        MainWindow window({document, balancer, log, theme, preferences});
+        window.show();
+        window.resize(1111, 777);
+        window.actions().windows()->actions().at(2)->trigger();
+    }
+    Preferences preferences(file);
+    MainWindow window({document, balancer, log, theme, preferences});
+    QCOMPARE(window.size(), QSize(1111, 777));
+    QCOMPARE(window.charts().timeWindow(), std::chrono::seconds(900));
+}
+
+} // namespace lbfy::test
+
+QTEST_MAIN(lbfy::test::WindowTest)
+#include "windowtest.moc"

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the document has to say, in bars: an edit that the engine refused, a start that failed (with a free address to
+// take instead), a file that changed on disk, and, as a toast with Undo, an edit that changes where clients go.
+// Thread: the window's.
+
+#pragma once
+
+#include "ui/document/document.h"
+#include "ui/widgets/infobarstack.h"
+
+#include <QObject>
+
+namespace lbfy {
+
+class DocumentBars final : public QObject
+{
+    Q_OBJECT
+public:
+    /// All outlive this.
+    DocumentBars(Document &document, InfoBarStack &bars, ToastArea &toasts, QObject *parent = nullptr);
+
+    /// Starts the engine; if it cannot, says why and what can be done.
+    void start();
+    /// A file that could not be opened, with the first of its problems.
+    void showProblems(const QString &path, const std::vector<Diagnostic> &problems);
+    /// The edit that has just been made, with an Undo.
+    void toast(const QString &text);
+    void showError(const QString &id, const QString &text);
+
+private:
+    void showRefusal(const QString &what, const QStringList &errors);
+    void showStartError();
+    void showChangedOnDisk();
+    void showDifference();
+    void reload();
+
+    Document &m_document;
+    InfoBarStack &m_bars;
+    ToastArea &m_toasts;
+};
+
+} // namespace lbfy

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The window: services at the left, the row of controls, five figures, the table of backends, two charts, and the tabs
+// below. It connects parts that know nothing of one another: what the user does goes to the Document, what the engine
+// tells comes through LiveData, and twice a second, while somebody can see it, everything is drawn anew.
+//
+// The engine's threads never wait for this one: a window that hangs costs no connection anything. Thread: main.
+
+#pragma once
+
+#include "core/engine/balancer.h"
+#include "ui/document/document.h"
+#include "ui/window/livedata.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QSplitter;
+QT_END_NAMESPACE
+
+namespace lbfy {
+
+class Actions;
+class BackendsView;
+class ChartPanel;
+class DocumentBars;
+class EffectLine;
+class FigureStrip;
+class FilterEdit;
+class InfoBarStack;
+class LowerTabs;
+class Preferences;
+class ServiceBar;
+class ServiceList;
+class SettingsWindows;
+class StatusLine;
+class Theme;
+class ToastArea;
+class Tray;
+class WindowMemory;
+
+/// What the window works on; all of it outlives the window.
+struct WindowContext {
+    Document &document;
+    Balancer &balancer;
+    Log &log;
+    Theme &theme;
+    Preferences &preferences;
+};
+
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(WindowContext context);
+    ~MainWindow() override;
+
+    /// Starts balancing what the document says; failures are shown in place.
+    void start();
+    /// Opens a file as File ▸ Open does.
+    void open(const QString &path);
+    /// As SIGTERM asks: lets connections finish, then closes. Asked again, closes at once.
+    void drainAndClose();
+
+    DocumentBars &bars() { return *m_documentBars; }
+    InfoBarStack &barStack() { return *m_bars; }
+    Actions &actions() { return *m_actions; }
+    BackendsView &backends() { return *m_backends; }
+    ChartPanel &charts() { return *m_charts; }
+    LowerTabs &tabs() { return *m_tabs; }
+    LiveData &live() { return m_live; }
+    SettingsWindows &settings() { return *m_settings; }
+    std::optional<ServiceId> service() const { return m_service; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    enum class Ending { No, Draining, Now };
+
+    // mainwindow.cpp
+    void build();
+    void remember();
+    void connectDocument();
+    void connectParts();
+    void chooseService(ServiceId service);
+    void showConfig();
+    void showTitle();
+    void showBackends();
+    void followNames();
+    void tick();
+    void tickIfSeen();
+    void tellIfNothingIsUp(const ServiceSnapshot *service);
+    void editFirstAddress();
+    void setColors();
+
+    // mainwindowactions.cpp
+    void connectActions();
+    void connectChoices();
+    void saveDocument();
+    void saveDocumentAs();
+    void openWithDialog();
+    void newDocument();
+    void fillRecentFiles();
+    void exportCharts(const QString &kind);
+    void setMarker();
+    void setFrozen(bool frozen);
+    void focusNextPane();
+    void addService();
+    void removeService();
+    void chooseStrategy(StrategyKind strategy);
+    void about();
+    void askBeforeClosing();
+
+    WindowContext m_context;
+    LiveData m_live;
+    QTimer m_tick;
+    std::optional<ServiceId> m_service;
+    std::map<BackendId, SeriesKey> m_names; ///< as the history knows them
+    std::vector<BackendId> m_selected; ///< in the table
+    std::optional<MonoTime> m_nothingUpSince;
+    bool m_frozen = false;
+    Ending m_ending = Ending::No;
+
+    Actions *m_actions = nullptr;
+    InfoBarStack *m_bars = nullptr;
+    ToastArea *m_toasts = nullptr;
+    DocumentBars *m_documentBars = nullptr;
+    ServiceList *m_services = nullptr;
+    ServiceBar *m_bar = nullptr;
+    FilterEdit *m_filter = nullptr;
+    FigureStrip *m_figures = nullptr;
+    BackendsView *m_backends = nullptr;
+    ChartPanel *m_charts = nullptr;
+    EffectLine *m_effect = nullptr;
+    LowerTabs *m_tabs = nullptr;
+    StatusLine *m_status = nullptr;
+    SettingsWindows *m_settings = nullptr;
+    WindowMemory *m_memory = nullptr;
+    Tray *m_tray = nullptr;
+    QSplitter *m_parts = nullptr;
+    QSplitter *m_sides = nullptr;
+};
+
+} // namespace lbfy

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/window/statusline.h"
+
+#include "core/observe/processinfo.h"
+#include "ui/text/format.h"
+#include "ui/widgets/copybutton.h"
+
+#include <QLabel>
+
+namespace lbfy {
+
+using namespace std::chrono_literals;
+
+StatusLine::StatusLine(QWidget *parent)
+    : QStatusBar(parent)
+    , m_use(new QLabel(this))
+    , m_metrics(new QLabel(this))
+    , m_copyMetrics(new CopyButton(
+              tr("Copy the metrics address"), [this] { return m_url; }, this))
+    , m_copyCommand(new CopyButton(
+              tr("Copy the command that starts this without a window"), [this] { return m_command; }, this))
+    , m_undo(new QLabel(this))
+{
+    setSizeGripEnabled(false);
+    m_use->setToolTip(tr("What lbfy itself takes: of one core, and of memory"));
+    addWidget(m_use);
+    addWidget(m_metrics);
+    addWidget(m_copyMetrics);
+    addWidget(m_copyCommand);
+    addPermanentWidget(m_undo);
+}
+
+void StatusLine::setMetricsUrl(const QString &url)
+{
+    m_url = url;
+    m_metrics->setText(url.isEmpty() ? tr("Metrics are off") : tr("Metrics: %1").arg(url));
+    m_copyMetrics->setVisible(!url.isEmpty());
+}
+
+void StatusLine::setHeadlessCommand(const HeadlessCommand &command)
+{
+    m_command = command.command;
+    m_copyCommand->setEnabled(!command.command.isEmpty());
+    m_copyCommand->setToolTip(command.note.isEmpty()
+                                      ? tr("Copies: %1").arg(command.command)
+                                      : tr("Copies: %1").arg(command.command) + QChar(u'\n') + command.note);
+}
+
+void StatusLine::setUndoText(const QString &text)
+{
+    m_undo->setText(text.isEmpty() ? QString() : tr("Undo: %1").arg(text));
+}
+
+void StatusLine::refreshUse()
+{
+    const auto now = std::chrono::steady_clock::now();
+    const double passed = std::chrono::duration<double>(now - m_readAt).count();
+    if (m_cpuSeconds && passed < 1)
+        return;
+    const ProcessInfo info = readProcessInfo();
+    if (m_cpuSeconds && info.cpuSeconds && info.residentBytes) {
+        m_use->setText(tr("lbfy takes %1 of a core, %2")
+                               .arg(formatShare((*info.cpuSeconds - *m_cpuSeconds) / passed),
+                                    formatBytes(static_cast<double>(*info.residentBytes))));
+    }
+    m_cpuSeconds = info.cpuSeconds;
+    m_readAt = now;
+}
+
+} // namespace lbfy
