@@ -22,9 +22,10 @@ build_packages=(
     libqt6opengl6-dev    # which Qt Charts' CMake files ask for
     qt6-httpserver-dev   # Qt HttpServer: the metrics endpoint
     qt6-websockets-dev   # which Qt HttpServer's CMake files ask for
-    libqt6svg6-dev       # icons, and charts saved as SVG
+    qt6-svg-dev          # icons, and charts saved as SVG
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools # translations
     libgl-dev            # which Qt Gui's CMake files ask for
+    qt6-translations-l10n fonts-dejavu-core # Qt's own words in other languages, and what to write them with
     libtomlplusplus-dev  # configuration files
     prometheus-cpp-dev   # Prometheus text format
     libxxhash-dev        # consistent hashing
@@ -43,6 +44,7 @@ test_packages=(
     socat ncat netcat-openbsd       # half-close, and the README's walk
     iperf3                          # bulk traffic in both directions
     procps iproute2 strace          # what a process does and holds, seen from outside
+    desktop-file-utils appstream    # judge what a desktop reads of lbfy
 )
 bench_packages=(
     libbenchmark-dev                            # micro-benchmarks
@@ -181,8 +183,8 @@ build() { programs "${1:-release}"; }
 run() {
     programs release lbfy
     local headless=()
-    # Headless without a display, and as long as this tree holds no window to show.
-    if [[ -z ${DISPLAY:-} && -z ${WAYLAND_DISPLAY:-} || ! -e ui/CMakeLists.txt ]]; then
+    # Without a display headless by itself.
+    if [[ -z ${DISPLAY:-} && -z ${WAYLAND_DISPLAY:-} ]]; then
         case " $* " in
             *" --no-gui "* | " load "* | " serve "*) ;;
             *) headless=(--no-gui) ;;
