@@ -2140,8 +2140,8 @@
         <translation>Im Benachrichtigungsfeld &amp;weiterlaufen</translation>
     </message>
     <message>
-        <source>No backend is up: %1 is %2. Start a program there, or give the address of one that runs.</source>
-        <translation>Kein Backend läuft. %1: %2. Dort ein Programm starten oder die Adresse eines laufenden angeben.</translation>
+        <source>No backend is up (%1: %2). Start a program there, or give the address of one that runs.</source>
+        <translation>Kein Backend läuft (%1: %2). Dort ein Programm starten oder die Adresse eines laufenden angeben.</translation>
     </message>
     <message>
         <source>down</source>

@@ -35,7 +35,8 @@ def main(arguments):
     files = read_repository(top)
     found = [(path, line, message) for path, text in files.items() for line, message in rules.findings(path, text)]
     found += documented.undocumented(files)
-    found += documented.dead_links(files)
+    pictures = {path.relative_to(top).as_posix() for path in (top / "docs").rglob("*.png")}
+    found += documented.dead_links(files, pictures)
     for path, line, message in sorted(found):
         print(f"{path}:{line}: {message}")
     print(f"lint: {len(files)} files, {len(found)} findings")

@@ -115,7 +115,8 @@ void MainWindow::build()
     m_parts->addWidget(chartArea);
     m_parts->addWidget(m_tabs);
     m_parts->setChildrenCollapsible(false);
-    m_parts->setSizes({260, 330, 180});
+    m_parts->setSizes({240, 310, 220});
+    m_tabs->setMinimumHeight(160);
     for (int i = 0; i < 3; ++i)
         m_parts->setStretchFactor(i, i == 1 ? 3 : 2);
 

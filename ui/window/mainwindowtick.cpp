@@ -87,7 +87,7 @@ void MainWindow::tellIfNothingIsUp(const ServiceSnapshot *service)
     if (now - *m_nothingUpSince < patience || now - *m_nothingUpSince > patience + 10s)
         return; // shown once; who closes it has read it
     const BackendSnapshot &first = service->backends.front();
-    const QString text = tr("No backend is up: %1 is %2. Start a program there, or give the address of one that runs.")
+    const QString text = tr("No backend is up (%1: %2). Start a program there, or give the address of one that runs.")
                                  .arg(QString::fromStdString(first.address),
                                       first.stateReason.empty() ? tr("down")
                                                                 : QString::fromStdString(first.stateReason));

@@ -23,6 +23,7 @@ StatusLine::StatusLine(QWidget *parent)
     , m_undo(new QLabel(this))
 {
     setSizeGripEnabled(false);
+    setContentsMargins(8, 0, 8, 0);
     m_use->setToolTip(tr("What lbfy itself takes: of one core, and of memory"));
     addWidget(m_use);
     addWidget(m_metrics);
