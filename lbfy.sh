@@ -285,7 +285,8 @@ help() {
 ./lbfy.sh COMMAND
 
   run [ARGUMENT…]          set up, build, start lbfy; headless by itself where there is no display
-  test                     set up, build, test: ThreadSanitizer (Qt-free parts), Address- and UBSanitizer, release
+  test                     set up, build, test: ThreadSanitizer (Qt-free parts), Address- and UBSanitizer (all but the
+                           window), release (all)
   test --fast              the release build's unit tests and the lint alone
   test --preset NAME       one preset of CMakePresets.json
   build [PRESET]           set up and build (release; headless: without the window's libraries)

@@ -5,6 +5,7 @@
 #include "app/loadconfiguration.h"
 #include "app/runtime.h"
 #include "app/shutdownsignals.h"
+#include "core/engine/resolver.h"
 #include "ui/document/document.h"
 #include "ui/settings/preferences.h"
 #include "ui/text/translations.h"
@@ -121,6 +122,8 @@ int runDesktop(int argc, char **argv, const CommandLine &commandLine)
     QApplication application(argc, argv);
     qInstallMessageHandler(nullptr);
     QApplication::setWindowIcon(applicationIcon());
+    // A window that waits in the tray is no reason to go: closing it says so itself.
+    QApplication::setQuitOnLastWindowClosed(false);
 
     Preferences preferences;
     installTranslations(application, preferences.language());
@@ -137,11 +140,19 @@ int runDesktop(int argc, char **argv, const CommandLine &commandLine)
             loaded = std::move(last);
     }
     const bool usesFile = !hasErrors(problems);
-    Desktop desktop(commandLine, loaded, preferences, theme);
-    desktop.start(loaded, usesFile ? file : QString());
-    if (!problems.empty())
-        desktop.window().bars().showProblems(file, problems);
-    return QApplication::exec();
+    int code = 0;
+    {
+        Desktop desktop(commandLine, loaded, preferences, theme);
+        desktop.start(loaded, usesFile ? file : QString());
+        if (!problems.empty())
+            desktop.window().bars().showProblems(file, problems);
+        code = QApplication::exec();
+    }
+    preferences.sync();
+    // As in runHeadless(): a name server that does not answer must not hold up the end.
+    if (Resolver::anyUnanswered())
+        std::_Exit(code);
+    return code;
 }
 
 } // namespace lbfy

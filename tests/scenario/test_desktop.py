@@ -16,6 +16,20 @@ def test_without_a_display_it_says_so_in_one_line_and_exits_69(lbfy):
     assert len(process.err) == 1 and "--no-gui" in process.err[0], process.stderr_text()
 
 
+def test_with_a_display_that_is_not_there_it_says_so_in_one_line_and_exits_69(lbfy, tmp_path):
+    env = {**NO_DISPLAY, "DISPLAY": ":9871", "XDG_CONFIG_HOME": str(tmp_path)}
+    process = lbfy(None, program=PROGRAM, metrics=False, form=None, env=env)
+    assert process.wait() == 69
+    assert len(process.err) == 1 and "no display" in process.err[0] and ":9871" in process.err[0], process.stderr_text()
+
+
+def test_offscreen_window_balances_and_ends_gracefully(lbfy, serve, tmp_path):
+    env = {**NO_DISPLAY, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    process = lbfy(toml(service([backend("a", serve(backends.identify("a")))])), program=PROGRAM, env=env)
+    assert client.ask(process.address()) == "a"
+    process.stop()
+
+
 def test_no_gui_serves_without_a_display(lbfy, serve):
     process = lbfy(toml(service([backend("a", serve(backends.identify("a")))])), "--no-gui", program=PROGRAM,
                    env=NO_DISPLAY)
