@@ -153,10 +153,11 @@ def test_ejection_after_consecutive_failures_and_return_after_base_time(lbfy, se
     while not process.events("backend_ejected"):
         assert client.ask(process.address()) == "b"
     ejected = process.wait_event("backend_ejected", backend="a")
-    assert ejected["service"] == "web"
+    assert ejected["service"] == "web" and ejected["reason"] == "3 failures in a row"
     metrics = process.metrics()
     assert metrics.value("lbfy_backend_ejections_total", backend="a") == 1
-    assert metrics.value("lbfy_backend_connect_failures_total", backend="a", reason="refused") == 3
+    # Who comes between the third failure and the next Pool may try it once more.
+    assert metrics.value("lbfy_backend_connect_failures_total", backend="a", reason="refused") >= 3
     dying.start()
     process.wait_event("backend_restored", backend="a")
     assert {client.ask(process.address()) for _ in range(10)} == {"a", "b"}
