@@ -2,16 +2,24 @@
 """The Debian packages used as the other end: nginx, haproxy and redis, each on a free port in a directory of its own."""
 
 import os
+import random
 import socket
 
 from .waiting import wait_for
 
 
 def free_port():
-    """A port that was free a moment ago, for programs that cannot choose one themselves."""
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return sock.getsockname()[1]
+    """A port that nobody uses on any address, from below those that the kernel gives to clients: what those leave in
+    TIME_WAIT, on whatever loopback address, keeps every address of their port from being listened on."""
+    for port in random.sample(range(12000, 30000), 200):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("0.0.0.0", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no free port")
 
 
 def accepts(port):
