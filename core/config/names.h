@@ -63,13 +63,34 @@ inline constexpr std::array logConnectionsNames {
         NamedValue {LogConnections::All, "all"},
 };
 
-constexpr const auto &namesOf(StrategyKind) { return strategyNames; }
-constexpr const auto &namesOf(BackendMode) { return backendModeNames; }
-constexpr const auto &namesOf(CheckKind) { return checkNames; }
-constexpr const auto &namesOf(ProxyHeader) { return proxyHeaderNames; }
-constexpr const auto &namesOf(LogLevel) { return logLevelNames; }
-constexpr const auto &namesOf(LogFormat) { return logFormatNames; }
-constexpr const auto &namesOf(LogConnections) { return logConnectionsNames; }
+constexpr const auto &namesOf(StrategyKind)
+{
+    return strategyNames;
+}
+constexpr const auto &namesOf(BackendMode)
+{
+    return backendModeNames;
+}
+constexpr const auto &namesOf(CheckKind)
+{
+    return checkNames;
+}
+constexpr const auto &namesOf(ProxyHeader)
+{
+    return proxyHeaderNames;
+}
+constexpr const auto &namesOf(LogLevel)
+{
+    return logLevelNames;
+}
+constexpr const auto &namesOf(LogFormat)
+{
+    return logFormatNames;
+}
+constexpr const auto &namesOf(LogConnections)
+{
+    return logConnectionsNames;
+}
 
 /// The word for a value of any enumeration above.
 template<typename Enum>

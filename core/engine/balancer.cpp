@@ -62,7 +62,8 @@ void Balancer::report(LogLevel level, std::string_view event, const std::string 
 
 void Balancer::drain()
 {
-    QMetaObject::invokeMethod(m_control, [this] { m_control->drain(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+            m_control, [this] { m_control->drain(); }, Qt::QueuedConnection);
 }
 
 void Balancer::watch(Watch what)

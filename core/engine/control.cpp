@@ -26,7 +26,12 @@ std::uint64_t totalConnections(const ServiceRuntime &runtime)
 
 } // namespace
 
-Control::Control(Log &log) : m_log(log), m_events(log), m_budget(raiseDescriptorLimit()), m_tick(this), m_drainWatch(this)
+Control::Control(Log &log)
+    : m_log(log)
+    , m_events(log)
+    , m_budget(raiseDescriptorLimit())
+    , m_tick(this)
+    , m_drainWatch(this)
 {
     connect(&m_tick, &QTimer::timeout, this, &Control::tick);
     connect(&m_drainWatch, &QTimer::timeout, this, &Control::watchDrain);
@@ -115,21 +120,27 @@ void Control::tellLeftOut()
 void Control::failureLimitReached(const std::shared_ptr<ServiceRuntime> &service,
                                   const std::shared_ptr<BackendRuntime> &backend)
 {
-    QMetaObject::invokeMethod(this, [this, service, backend] {
-        for (const auto &control : m_services) {
-            if (control->runtime() == service)
-                control->failureLimitReached(backend.get());
-        }
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+            this,
+            [this, service, backend] {
+                for (const auto &control : m_services) {
+                    if (control->runtime() == service)
+                        control->failureLimitReached(backend.get());
+                }
+            },
+            Qt::QueuedConnection);
 }
 
 void Control::acceptPaused(const std::string &service, const std::string &why)
 {
-    QMetaObject::invokeMethod(this, [this, service, why] {
-        if (m_pauseGate.pass(monotonicNow()))
-            m_events.tell(LogLevel::Warn, "accept_paused", service, {}, "accepting rests for 100 ms: " + why,
-                          {{"reason", why}});
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+            this,
+            [this, service, why] {
+                if (m_pauseGate.pass(monotonicNow()))
+                    m_events.tell(LogLevel::Warn, "accept_paused", service, {}, "accepting rests for 100 ms: " + why,
+                                  {{"reason", why}});
+            },
+            Qt::QueuedConnection);
 }
 
 void Control::activityTold(WorkerActivity activity)

@@ -27,7 +27,9 @@
 
 namespace lbfy {
 
-class Control final : public QObject, private WorkerEvents
+class Control final
+    : public QObject
+    , private WorkerEvents
 {
     Q_OBJECT
 public:

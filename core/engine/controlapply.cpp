@@ -84,8 +84,8 @@ ApplyResult Control::checkDescriptors(const Config &config) const
         return result;
     result.kind = ApplyResult::Kind::BadConfiguration;
     result.errors.push_back("max_connections: " + std::to_string(connections) + " connections need "
-                            + std::to_string(connections * 2) + " descriptors, and the limit of " + std::to_string(limit)
-                            + " carries " + std::to_string(carried)
+                            + std::to_string(connections * 2) + " descriptors, and the limit of "
+                            + std::to_string(limit) + " carries " + std::to_string(carried)
                             + " connections; lower max_connections or raise the limit (ulimit -n, LimitNOFILE=)");
     return result;
 }
@@ -128,9 +128,8 @@ ApplyResult Control::bind(const Config &config, AddressSharing sharing, std::vec
 {
     for (std::size_t i = 0; i < config.services.size(); ++i) {
         const ServiceConfig &service = config.services[i];
-        const auto known = std::find_if(m_services.begin(), m_services.end(), [&](const auto &control) {
-            return control->config().name == service.name;
-        });
+        const auto known = std::find_if(m_services.begin(), m_services.end(),
+                                        [&](const auto &control) { return control->config().name == service.name; });
         if (known != m_services.end()
             && m_ears[static_cast<std::size_t>(known - m_services.begin())].wanted == service.listen)
             continue;
@@ -150,7 +149,8 @@ ApplyResult Control::bind(const Config &config, AddressSharing sharing, std::vec
 void Control::startWorkers(int wanted)
 {
     for (int i = static_cast<int>(m_workers.size()); i < wanted; ++i) {
-        const auto seed = static_cast<std::uint64_t>(monotonicNow().count()) + static_cast<std::uint64_t>(i) * 0x9e3779b9u;
+        const auto seed = static_cast<std::uint64_t>(monotonicNow().count())
+                + static_cast<std::uint64_t>(i) * 0x9e3779b9u;
         m_workers.push_back(std::make_unique<WorkerThread>(i, WorkerShared {m_budget, m_log, *this}, seed));
         m_activity.workerStarted(*m_workers.back());
     }

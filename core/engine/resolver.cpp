@@ -21,7 +21,10 @@ std::atomic<int> unanswered {0};
 
 Resolver::Resolver(const Address &address, std::function<void()> changed,
                    std::function<void(const std::string &)> failed, QObject *parent)
-    : QObject(parent), m_address(address), m_changed(std::move(changed)), m_failed(std::move(failed))
+    : QObject(parent)
+    , m_address(address)
+    , m_changed(std::move(changed))
+    , m_failed(std::move(failed))
 {
     if (const auto literal = SocketAddress::fromLiteral(address.host, address.port)) {
         m_addresses = {*literal};

@@ -87,10 +87,12 @@ std::uint64_t errorsOf(const ServiceRuntime &runtime)
 } // namespace
 
 SnapshotMaker::BackendWindows::BackendWindows()
-    : connections(rateWindow), failures(rateWindow), toBackend(rateWindow), toClient(rateWindow),
-      selections(shareWindow)
-{
-}
+    : connections(rateWindow)
+    , failures(rateWindow)
+    , toBackend(rateWindow)
+    , toClient(rateWindow)
+    , selections(shareWindow)
+{ }
 
 SnapshotMaker::ServiceWindows::ServiceWindows() : connections(rateWindow), errors(rateWindow) { }
 
@@ -114,13 +116,17 @@ void SnapshotMaker::tick(const Services &services)
                     sum(of.parts, [](const BackendWorkerPart &part) { return part.stats.connections.value(); }), now);
             its.failures.update(failuresOf(of), now);
             its.toBackend.update(
-                    sum(of.parts, [](const BackendWorkerPart &part) { return part.stats.bytesToBackend.value(); }), now);
+                    sum(of.parts, [](const BackendWorkerPart &part) { return part.stats.bytesToBackend.value(); }),
+                    now);
             its.toClient.update(
                     sum(of.parts, [](const BackendWorkerPart &part) { return part.stats.bytesToClient.value(); }), now);
             its.selections.update(selectionsOf(of), now);
-            its.connect.update(merged(of, [](const WorkerBackendStats &s) -> auto & { return s.connectTime; }));
-            its.firstByte.update(merged(of, [](const WorkerBackendStats &s) -> auto & { return s.firstByteTime; }));
-            HistogramCounts turns = merged(of, [](const WorkerBackendStats &s) -> auto & { return s.turnTime; });
+            its.connect.update(merged(
+                    of, [](const WorkerBackendStats &s) -> auto & { return s.connectTime; }));
+            its.firstByte.update(merged(
+                    of, [](const WorkerBackendStats &s) -> auto & { return s.firstByteTime; }));
+            HistogramCounts turns = merged(
+                    of, [](const WorkerBackendStats &s) -> auto & { return s.turnTime; });
             windows.turns += turns;
             windows.turns -= its.turn.total();
             its.turn.update(turns);
@@ -176,8 +182,10 @@ BackendSnapshot SnapshotMaker::backend(const ServiceControl &service, const Back
 
     HistogramCounts checks;
     control.checkStats().duration.addTo(checks);
-    out.connectTotal = cumulative(merged(runtime, [](const WorkerBackendStats &s) -> auto & { return s.connectTime; }));
-    out.turnTotal = cumulative(merged(runtime, [](const WorkerBackendStats &s) -> auto & { return s.turnTime; }));
+    out.connectTotal = cumulative(merged(
+            runtime, [](const WorkerBackendStats &s) -> auto & { return s.connectTime; }));
+    out.turnTotal = cumulative(merged(
+            runtime, [](const WorkerBackendStats &s) -> auto & { return s.turnTime; }));
     out.checkTotal = cumulative(checks);
     if (const auto it = m_backends.find(&runtime); it != m_backends.end()) {
         const BackendWindows &windows = it->second;
@@ -241,8 +249,7 @@ std::shared_ptr<Snapshot> SnapshotMaker::make(const Services &services,
         const WorkerLoopStats &stats = workers[i]->stats();
         HistogramCounts lag;
         stats.lag.addTo(lag);
-        snapshot->workers.push_back(
-                {static_cast<int>(i), stats.sessions.value(), cumulative(lag), lag.quantile(0.99)});
+        snapshot->workers.push_back({static_cast<int>(i), stats.sessions.value(), cumulative(lag), lag.quantile(0.99)});
     }
     return snapshot;
 }

@@ -30,8 +30,8 @@ public:
     void post(Call call)
     {
         Worker *worker = m_worker;
-        QMetaObject::invokeMethod(worker, [worker, call = std::move(call)]() mutable { call(*worker); },
-                                  Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+                worker, [worker, call = std::move(call)]() mutable { call(*worker); }, Qt::QueuedConnection);
     }
 
 private:

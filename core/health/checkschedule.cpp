@@ -10,10 +10,14 @@
 
 namespace lbfy {
 
-CheckSchedule::CheckSchedule(const HealthConfig &config, std::string host, ProxyHeader sendProxy,
-                             std::uint64_t seed,
+CheckSchedule::CheckSchedule(const HealthConfig &config, std::string host, ProxyHeader sendProxy, std::uint64_t seed,
                              std::function<void(const CheckResult &)> report, QObject *parent)
-    : QObject(parent), m_config(config), m_host(std::move(host)), m_preface(proxyHeaderFor(sendProxy, {}, {})), m_random(seed), m_report(std::move(report))
+    : QObject(parent)
+    , m_config(config)
+    , m_host(std::move(host))
+    , m_preface(proxyHeaderFor(sendProxy, {}, {}))
+    , m_random(seed)
+    , m_report(std::move(report))
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -38,11 +42,11 @@ void CheckSchedule::check()
         return; // a check may take longer than the interval: its timeout ends it
     m_running = std::make_unique<HealthCheck>(m_config, m_addresses[m_turn % m_addresses.size()], m_host, m_preface,
                                               [this](const CheckResult &result) {
-        // The check is on the stack here: it goes when this call has returned.
-        m_running.release()->deleteLater();
-        m_turn += result.outcome == CheckResult::Outcome::Failed ? 1 : 0;
-        m_report(result);
-    });
+                                                  // The check is on the stack here: it goes when this call has returned.
+                                                  m_running.release()->deleteLater();
+                                                  m_turn += result.outcome == CheckResult::Outcome::Failed ? 1 : 0;
+                                                  m_report(result);
+                                              });
 }
 
 } // namespace lbfy

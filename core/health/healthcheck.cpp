@@ -113,7 +113,8 @@ void HealthCheck::finish(CheckResult::Outcome outcome, std::string cause)
     const CheckResult result {outcome, std::move(cause), monotonicNow() - m_started};
     m_socket.abort();
     // The owner is likely to destroy this check in answer: not from within the socket's own signal.
-    QMetaObject::invokeMethod(this, [this, result] { m_done(result); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+            this, [this, result] { m_done(result); }, Qt::QueuedConnection);
 }
 
 } // namespace lbfy

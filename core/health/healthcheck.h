@@ -39,8 +39,7 @@ public:
     /// Starts at once; `done` is called exactly once, from the event loop.
     /// `preface` is sent ahead of the question: the PROXY header of a backend that insists on one.
     HealthCheck(const HealthConfig &config, const SocketAddress &address, const std::string &host,
-                const std::string &preface,
-                std::function<void(const CheckResult &)> done, QObject *parent = nullptr);
+                const std::string &preface, std::function<void(const CheckResult &)> done, QObject *parent = nullptr);
     ~HealthCheck() override;
 
 private:

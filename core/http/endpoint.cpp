@@ -54,10 +54,14 @@ QHostAddress hostAddress(const std::string &host)
 QString describe(QAbstractSocket::SocketError error, const QString &fallback)
 {
     switch (error) {
-    case QAbstractSocket::AddressInUseError: return QStringLiteral("address in use");
-    case QAbstractSocket::SocketAccessError: return QStringLiteral("no permission");
-    case QAbstractSocket::SocketAddressNotAvailableError: return QStringLiteral("no such address on this machine");
-    default: return fallback;
+    case QAbstractSocket::AddressInUseError:
+        return QStringLiteral("address in use");
+    case QAbstractSocket::SocketAccessError:
+        return QStringLiteral("no permission");
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        return QStringLiteral("no such address on this machine");
+    default:
+        return fallback;
     }
 }
 
@@ -67,8 +71,7 @@ Endpoint::Endpoint(std::function<SnapshotPtr()> snapshot, QObject *parent, const
     : QObject(parent)
     , m_snapshot(std::move(snapshot))
     , m_limits(limits)
-{
-}
+{ }
 
 Endpoint::~Endpoint() = default;
 

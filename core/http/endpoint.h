@@ -26,8 +26,7 @@ class Endpoint : public QObject
 
 public:
     /// `snapshot` is called in this object's thread, once a request; null means that nothing is known yet (503).
-    explicit Endpoint(std::function<SnapshotPtr()> snapshot, QObject *parent = nullptr,
-                      const GateLimits &limits = {});
+    explicit Endpoint(std::function<SnapshotPtr()> snapshot, QObject *parent = nullptr, const GateLimits &limits = {});
     ~Endpoint() override;
 
     /// Starts to serve on an IP address; port 0 takes any free one. An endpoint that listens already moves if the new

@@ -22,17 +22,15 @@ constexpr int acceptsPerRound = 16; ///< the control thread has other work too
 void turnAway(int descriptor)
 {
     const std::string answer = cannedAnswer(HttpStatus::ServiceUnavailable);
-    [[maybe_unused]] const ssize_t ignored =
-            ::send(descriptor, answer.data(), answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    [[maybe_unused]] const ssize_t ignored = ::send(descriptor, answer.data(), answer.size(),
+                                                    MSG_DONTWAIT | MSG_NOSIGNAL);
     ::shutdown(descriptor, SHUT_WR);
     ::close(descriptor);
 }
 
 } // namespace
 
-Gate::Gate(const GateLimits &limits, QObject *parent)
-    : QTcpServer(parent)
-    , m_limits(limits)
+Gate::Gate(const GateLimits &limits, QObject *parent) : QTcpServer(parent), m_limits(limits)
 {
     m_resume.setSingleShot(true);
     m_resume.setInterval(m_limits.acceptPause);
@@ -59,11 +57,15 @@ void Gate::acceptReady()
             continue;
         }
         switch (errno) {
-        case EAGAIN: return;
+        case EAGAIN:
+            return;
         case EINTR:
         case ECONNABORTED:
-        case EPROTO: break; // that client is gone; the next may be there
-        default: pause(errno); return;
+        case EPROTO:
+            break; // that client is gone; the next may be there
+        default:
+            pause(errno);
+            return;
         }
     }
 }
@@ -128,9 +130,14 @@ void GatedConnection::readHead()
     const QByteArray bytes = m_socket->readAll();
     const HeadVerdict verdict = m_head.feed({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     switch (verdict.kind) {
-    case HeadVerdict::Kind::Incomplete: return;
-    case HeadVerdict::Kind::Accepted: admit(); return;
-    case HeadVerdict::Kind::Refused: refuse(verdict.refusal, verdict.method); return;
+    case HeadVerdict::Kind::Incomplete:
+        return;
+    case HeadVerdict::Kind::Accepted:
+        admit();
+        return;
+    case HeadVerdict::Kind::Refused:
+        refuse(verdict.refusal, verdict.method);
+        return;
     }
 }
 

@@ -93,15 +93,24 @@ std::optional<HttpStatus> checkVersion(std::string_view version, bool &isHttp11)
 std::string_view phraseOf(HttpStatus status)
 {
     switch (status) {
-    case HttpStatus::Ok: return "OK";
-    case HttpStatus::BadRequest: return "Bad Request";
-    case HttpStatus::NotFound: return "Not Found";
-    case HttpStatus::MethodNotAllowed: return "Method Not Allowed";
-    case HttpStatus::PayloadTooLarge: return "Payload Too Large";
-    case HttpStatus::UriTooLong: return "URI Too Long";
-    case HttpStatus::HeadersTooLarge: return "Request Header Fields Too Large";
-    case HttpStatus::ServiceUnavailable: return "Service Unavailable";
-    case HttpStatus::VersionNotSupported: return "HTTP Version Not Supported";
+    case HttpStatus::Ok:
+        return "OK";
+    case HttpStatus::BadRequest:
+        return "Bad Request";
+    case HttpStatus::NotFound:
+        return "Not Found";
+    case HttpStatus::MethodNotAllowed:
+        return "Method Not Allowed";
+    case HttpStatus::PayloadTooLarge:
+        return "Payload Too Large";
+    case HttpStatus::UriTooLong:
+        return "URI Too Long";
+    case HttpStatus::HeadersTooLarge:
+        return "Request Header Fields Too Large";
+    case HttpStatus::ServiceUnavailable:
+        return "Service Unavailable";
+    case HttpStatus::VersionNotSupported:
+        return "HTTP Version Not Supported";
     }
     return {};
 }

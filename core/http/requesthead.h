@@ -48,10 +48,7 @@ struct HeadVerdict {
 class RequestHead
 {
 public:
-    explicit RequestHead(HeadLimits limits = {})
-        : m_limits(limits)
-    {
-    }
+    explicit RequestHead(HeadLimits limits = {}) : m_limits(limits) { }
 
     /// Takes more bytes. After anything but Incomplete the answer stays as it is and bytes are ignored.
     HeadVerdict feed(std::string_view bytes);

@@ -52,10 +52,17 @@ void appendInvalidByte(std::string &out, char byte)
 void appendCodePointEscape(std::string &out, char32_t codePoint)
 {
     switch (codePoint) {
-    case U'\n': out += "\\n"; return;
-    case U'\r': out += "\\r"; return;
-    case U'\t': out += "\\t"; return;
-    default: break;
+    case U'\n':
+        out += "\\n";
+        return;
+    case U'\r':
+        out += "\\r";
+        return;
+    case U'\t':
+        out += "\\t";
+        return;
+    default:
+        break;
     }
     out += "\\u"; // everything unprintable lies in the first 65536 code points
     for (int shift = 12; shift >= 0; shift -= 4)

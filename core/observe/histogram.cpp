@@ -132,8 +132,7 @@ std::vector<std::uint64_t> HistogramCounts::cumulative(std::span<const double> b
     return result;
 }
 
-WindowedQuantiles::WindowedQuantiles(std::size_t slices)
-    : m_slices(std::max<std::size_t>(slices, 1))
+WindowedQuantiles::WindowedQuantiles(std::size_t slices) : m_slices(std::max<std::size_t>(slices, 1))
 {
     m_ring.resize(m_slices);
 }

@@ -292,8 +292,7 @@ void Log::Writer::wait(WaitFor what, int milliseconds)
 Log::Log(int descriptor, LogFormat format, LogLevel level, bool colour)
     : m_level(level)
     , m_writer(std::make_unique<Writer>(descriptor, format, colour))
-{
-}
+{ }
 
 Log::~Log() = default;
 

@@ -22,10 +22,14 @@ constexpr std::string_view dim = "\x1b[2m";
 std::string_view colourOf(LogLevel level)
 {
     switch (level) {
-    case LogLevel::Error: return "\x1b[31m";
-    case LogLevel::Warn: return "\x1b[33m";
-    case LogLevel::Info: return "\x1b[32m";
-    case LogLevel::Debug: return dim;
+    case LogLevel::Error:
+        return "\x1b[31m";
+    case LogLevel::Warn:
+        return "\x1b[33m";
+    case LogLevel::Info:
+        return "\x1b[32m";
+    case LogLevel::Debug:
+        return dim;
     }
     return {};
 }
@@ -215,9 +219,15 @@ std::string formatLine(const LogRecord &record, LogFormat format, bool colour)
     std::string line;
     line.reserve(256);
     switch (format) {
-    case LogFormat::Text: formatText(line, record, colour); break;
-    case LogFormat::Logfmt: formatLogfmt(line, record); break;
-    case LogFormat::Json: formatJson(line, record); break;
+    case LogFormat::Text:
+        formatText(line, record, colour);
+        break;
+    case LogFormat::Logfmt:
+        formatLogfmt(line, record);
+        break;
+    case LogFormat::Json:
+        formatJson(line, record);
+        break;
     }
     line += '\n';
     return line;

@@ -15,10 +15,9 @@
 
 namespace lbfy {
 
-LogOutput::LogOutput(int descriptor)
-    : m_descriptor(descriptor)
+LogOutput::LogOutput(int descriptor) : m_descriptor(descriptor)
 {
-    struct ::stat status {};
+    struct ::stat status { };
     if (::fstat(descriptor, &status) != 0)
         return; // closed: write() will say so
     if (S_ISSOCK(status.st_mode)) {

@@ -42,8 +42,7 @@ public:
         std::size_t position = m_tail.load(std::memory_order_relaxed);
         for (;;) {
             Cell &cell = m_cells[position & m_mask];
-            const auto lead =
-                    static_cast<std::ptrdiff_t>(cell.ticket.load(std::memory_order_acquire) - position);
+            const auto lead = static_cast<std::ptrdiff_t>(cell.ticket.load(std::memory_order_acquire) - position);
             if (lead < 0)
                 return false;
             if (lead > 0) {
@@ -70,10 +69,7 @@ public:
     }
 
     /// The one consumer.
-    bool empty() const
-    {
-        return m_cells[m_head & m_mask].ticket.load(std::memory_order_seq_cst) != m_head + 1;
-    }
+    bool empty() const { return m_cells[m_head & m_mask].ticket.load(std::memory_order_seq_cst) != m_head + 1; }
 
 private:
     struct Cell {

@@ -66,7 +66,7 @@ std::optional<double> bootTime()
 std::optional<std::uint64_t> countOpenFds()
 {
     // Since Linux 6.2 the directory's size is the number of descriptors, which saves a walk over thousands.
-    struct ::stat status {};
+    struct ::stat status { };
     if (::stat("/proc/self/fd", &status) == 0 && status.st_size > 0)
         return static_cast<std::uint64_t>(status.st_size);
 

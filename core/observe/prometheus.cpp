@@ -9,9 +9,9 @@
 #include "core/observe/escape.h"
 #include "version.h"
 
+#include <QtCore/qglobal.h>
 #include <prometheus/metric_family.h>
 #include <prometheus/text_serializer.h>
-#include <QtCore/qglobal.h>
 
 #include <array>
 #include <initializer_list>
@@ -236,8 +236,7 @@ constexpr Row rows[] {
         {"lbfy_build_info", gauge, "Version of lbfy and of the Qt it runs on; always 1.", buildInfo},
         {"lbfy_connections_total", counter, "Client connections accepted, over all services.",
          total<&Snapshot::connections>},
-        {"lbfy_connections_active", gauge, "Client connections open now, over all services.",
-         total<&Snapshot::active>},
+        {"lbfy_connections_active", gauge, "Client connections open now, over all services.", total<&Snapshot::active>},
         {"lbfy_service_connections_total", counter, "Client connections accepted by the service.",
          serviceValue<&S::connections>},
         {"lbfy_service_connections_active", gauge, "Client connections of the service open now.",

@@ -26,8 +26,8 @@ enum class CloseReason : std::uint8_t {
     Shutdown,
 };
 inline constexpr std::array<std::string_view, 11> closeReasonNames {
-        "client_closed", "backend_closed",     "client_reset", "backend_reset", "connect_failed", "idle_timeout",
-        "half_close_timeout", "proxy_header", "drained",      "killed",        "shutdown"};
+        "client_closed",      "backend_closed", "client_reset", "backend_reset", "connect_failed", "idle_timeout",
+        "half_close_timeout", "proxy_header",   "drained",      "killed",        "shutdown"};
 
 enum class ShedReason : std::uint8_t { MaxConnections, NoBackend, FdLimit };
 inline constexpr std::array<std::string_view, 3> shedReasonNames {"max_connections", "no_backend", "fd_limit"};
@@ -37,8 +37,14 @@ enum class ConnectFailure : std::uint8_t { Refused, Timeout, Unreachable, Reset,
 inline constexpr std::array<std::string_view, 5> connectFailureNames {"refused", "timeout", "unreachable", "reset",
                                                                       "local"};
 
-constexpr std::string_view nameOf(CloseReason reason) { return closeReasonNames[static_cast<std::size_t>(reason)]; }
-constexpr std::string_view nameOf(ShedReason reason) { return shedReasonNames[static_cast<std::size_t>(reason)]; }
+constexpr std::string_view nameOf(CloseReason reason)
+{
+    return closeReasonNames[static_cast<std::size_t>(reason)];
+}
+constexpr std::string_view nameOf(ShedReason reason)
+{
+    return shedReasonNames[static_cast<std::size_t>(reason)];
+}
 constexpr std::string_view nameOf(ConnectFailure reason)
 {
     return connectFailureNames[static_cast<std::size_t>(reason)];

@@ -24,7 +24,10 @@ namespace lbfy {
 /// The one state a backend is in. Drain and Disabled are the operator's and hide health; Ejected hides up and down.
 enum class BackendState : std::uint8_t { Up, Down, Ejected, Drain, Disabled };
 inline constexpr std::array<std::string_view, 5> backendStateNames {"up", "down", "ejected", "drain", "disabled"};
-constexpr std::string_view nameOf(BackendState state) { return backendStateNames[static_cast<std::size_t>(state)]; }
+constexpr std::string_view nameOf(BackendState state)
+{
+    return backendStateNames[static_cast<std::size_t>(state)];
+}
 
 /// Quantiles over the last 10 s, seconds; samples tells how many are behind them.
 struct Quantiles {

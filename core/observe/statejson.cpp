@@ -137,12 +137,9 @@ QJsonObject workerJson(const WorkerSnapshot &worker)
 QJsonObject eventJson(const Event &event)
 {
     return {
-            {QStringLiteral("sequence"), number(event.sequence)},
-            {QStringLiteral("at"), time(event.at)},
-            {QStringLiteral("event"), string(event.kind)},
-            {QStringLiteral("service"), string(event.service)},
-            {QStringLiteral("backend"), string(event.backend)},
-            {QStringLiteral("text"), string(event.text)},
+            {QStringLiteral("sequence"), number(event.sequence)}, {QStringLiteral("at"), time(event.at)},
+            {QStringLiteral("event"), string(event.kind)},        {QStringLiteral("service"), string(event.service)},
+            {QStringLiteral("backend"), string(event.backend)},   {QStringLiteral("text"), string(event.text)},
     };
 }
 

@@ -13,16 +13,14 @@
 
 namespace lbfy {
 
-struct alignas(64) WorkerServiceStats
-{
+struct alignas(64) WorkerServiceStats {
     Counter connections; ///< accepted and not shed
     Counter closed; ///< active = connections - closed
     std::array<Counter, shedReasonNames.size()> shed;
     std::array<Counter, closeReasonNames.size()> closedBy;
 };
 
-struct alignas(64) WorkerBackendStats
-{
+struct alignas(64) WorkerBackendStats {
     Counter selections; ///< picks, retries included
     Counter connections; ///< established
     Counter bytesToBackend;
@@ -34,8 +32,7 @@ struct alignas(64) WorkerBackendStats
     Histogram turnTime;
 };
 
-struct alignas(64) WorkerLoopStats
-{
+struct alignas(64) WorkerLoopStats {
     Counter sessions; ///< open now
     Histogram lag; ///< how long ready work waited: duration of each round of the event loop
 };

@@ -87,8 +87,9 @@ void SwitchEffect::follow(const ServiceSnapshot &service, MonoTime now, WallTime
     m_effect->shares.clear();
     for (const auto &[backend, picks] : mark.picks) {
         const auto atSwitch = m_switch.picks.find(backend);
-        const std::uint64_t before =
-                atSwitch == m_switch.picks.end() ? 0 : picksOf(m_start.picks, backend, atSwitch->second);
+        const std::uint64_t before = atSwitch == m_switch.picks.end()
+                ? 0
+                : picksOf(m_start.picks, backend, atSwitch->second);
         m_effect->shares.push_back({backend, shareOf(before, m_effect->before.picks),
                                     shareOf(picksOf(m_switch.picks, backend, picks), m_effect->after.picks)});
     }

@@ -199,7 +199,8 @@ void EventDispatcher::unregisterSocketNotifier(QSocketNotifier *notifier)
     sink->retired = true;
     auto retired = std::shared_ptr<NotifierSink>(it->second.release());
     m_notifiers.erase(it);
-    QMetaObject::invokeMethod(this, [retired] { }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+            this, [retired] {}, Qt::QueuedConnection);
 }
 
 void EventDispatcher::updateNotifiers(NotifierSink *sink)

@@ -43,7 +43,8 @@ bool concernsOneConnection(int error)
 
 Listener::Listener(std::function<void(int, const SocketAddress &)> accepted,
                    std::function<void(const QString &)> paused)
-    : m_accepted(std::move(accepted)), m_paused(std::move(paused))
+    : m_accepted(std::move(accepted))
+    , m_paused(std::move(paused))
 {
     m_resume.setSingleShot(true);
     m_resume.setInterval(100ms);

@@ -49,7 +49,8 @@ struct BackendRuntime {
 /// A service likewise.
 struct ServiceRuntime {
     ServiceRuntime(std::string serviceName, int workers)
-        : name(std::move(serviceName)), rotation(std::make_shared<ServiceRotation>())
+        : name(std::move(serviceName))
+        , rotation(std::make_shared<ServiceRotation>())
     {
         for (int i = 0; i < workers; ++i)
             stats.push_back(std::make_unique<WorkerServiceStats>());

@@ -95,8 +95,8 @@ void Session::wait(Waiting kind, MonoTime now)
 void Session::timedOut(MonoTime now)
 {
     // What seems late may be due to lbfy itself: a stopped process, a machine that slept.
-    const MonoTime since = std::max({m_waiting == Waiting::Connect ? m_connectStarted : m_lastActivity, m_acceptedAt,
-                                     m_worker.stalledUntil()});
+    const MonoTime since = std::max(
+            {m_waiting == Waiting::Connect ? m_connectStarted : m_lastActivity, m_acceptedAt, m_worker.stalledUntil()});
     if (since + m_lane.list(m_waiting).timeout() > now) {
         m_lane.list(m_waiting).enter(this, since);
         return;

@@ -118,7 +118,8 @@ void Session::report(CloseReason reason, MonoTime now)
     add("strategy", std::string(nameOf(m_strategy)));
     add("attempts", std::int64_t {m_attempts});
     add("connect_s", m_establishedAt == MonoTime(0) ? 0.0 : toSeconds(m_establishedAt - m_connectStarted));
-    add("first_byte_s", m_firstBackendByteAt == MonoTime(0)
+    add("first_byte_s",
+        m_firstBackendByteAt == MonoTime(0)
                 ? 0.0
                 : since(std::max(m_establishedAt, m_firstClientByteAt), m_firstBackendByteAt));
     add("duration_s", toSeconds(now - m_acceptedAt));

@@ -59,11 +59,14 @@ Worker::Worker(int index, EventDispatcher *dispatcher, WorkerShared shared, std:
             m_resetTimer.stop();
     });
     // Started from the worker's own thread, which a timer needs.
-    QMetaObject::invokeMethod(this, [this] {
-        m_lastLook = monotonicNow();
-        m_heartbeat.start(heartbeat);
-        m_dispatcher->setObserver(this);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_lastLook = monotonicNow();
+                m_heartbeat.start(heartbeat);
+                m_dispatcher->setObserver(this);
+            },
+            Qt::QueuedConnection);
 }
 
 Worker::~Worker()
@@ -218,9 +221,8 @@ void Worker::reportShed(ServiceRuntime &service, const SocketAddress &client, Sh
     const auto leftOut = service.shedGates[index].pass(monotonicNow());
     if (!leftOut)
         return;
-    std::vector<LogField> fields {{"service", service.name},
-                                  {"client", client.toString()},
-                                  {"reason", std::string(nameOf(reason))}};
+    std::vector<LogField> fields {
+            {"service", service.name}, {"client", client.toString()}, {"reason", std::string(nameOf(reason))}};
     if (*leftOut > 0)
         fields.push_back({"left_out", static_cast<std::int64_t>(*leftOut)});
     m_shared.log.write(LogLevel::Warn, "connection_shed", "client refused", std::move(fields));

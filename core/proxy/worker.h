@@ -52,7 +52,9 @@ struct WorkerShared {
     WorkerEvents &events;
 };
 
-class Worker final : public QObject, private LoopObserver
+class Worker final
+    : public QObject
+    , private LoopObserver
 {
     Q_OBJECT
 public:

@@ -70,7 +70,8 @@ TEST(CheckAnswer, TheVerdictDoesNotDependOnHowTheBytesWereSplit)
     const bool ok = rc::check("split anywhere", [] {
         const auto config = *rc::gen::element(http(), expecting("+PONG"), expecting("ready"));
         const auto text = *rc::gen::element(std::string("HTTP/1.1 200 OK\r\n"), std::string("HTTP/1.1 503 no\r\n"),
-                                            std::string("+PONG\r\n"), std::string("-ERR\r\n"), std::string("not ready yet"))
+                                            std::string("+PONG\r\n"), std::string("-ERR\r\n"),
+                                            std::string("not ready yet"))
                 + *rc::gen::arbitrary<std::string>();
         const Verdict expected = whole(config, text);
         CheckAnswer answer(config);

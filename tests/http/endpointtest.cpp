@@ -57,14 +57,18 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("start");
         const QByteArray text = "text/plain; charset=utf-8";
         QTest::newRow("metrics") << QByteArray("/metrics") << 200
-                                 << QByteArray("text/plain; version=0.0.4; charset=utf-8") << QByteArray("# HELP lbfy_");
-        QTest::newRow("metrics with query") << QByteArray("/metrics?name[]=x") << 200
-                                            << QByteArray("text/plain; version=0.0.4; charset=utf-8") << QByteArray("# H");
+                                 << QByteArray("text/plain; version=0.0.4; charset=utf-8")
+                                 << QByteArray("# HELP lbfy_");
+        QTest::newRow("metrics with query")
+                << QByteArray("/metrics?name[]=x") << 200 << QByteArray("text/plain; version=0.0.4; charset=utf-8")
+                << QByteArray("# H");
         QTest::newRow("health") << QByteArray("/healthz") << 200 << text << QByteArray("ok\n");
         QTest::newRow("ready") << QByteArray("/readyz") << 200 << text << QByteArray("ready\n");
-        QTest::newRow("state") << QByteArray("/api/v1/state") << 200 << QByteArray("application/json") << QByteArray("{");
-        for (const char *path : {"/", "/metrics/", "/METRICS", "/metricsx", "/api/v1/state/x", "/..%2f", "/%00/../metrics",
-                                 "/%2e%2e/metrics", "//metrics", "/?/metrics", "/metrics%0d%0aX:y"}) {
+        QTest::newRow("state") << QByteArray("/api/v1/state") << 200 << QByteArray("application/json")
+                               << QByteArray("{");
+        for (const char *path :
+             {"/", "/metrics/", "/METRICS", "/metricsx", "/api/v1/state/x", "/..%2f", "/%00/../metrics",
+              "/%2e%2e/metrics", "//metrics", "/?/metrics", "/metrics%0d%0aX:y"}) {
             QTest::newRow(path) << QByteArray(path) << 404 << text << QByteArray("Not Found\n");
         }
     }
@@ -99,8 +103,8 @@ private Q_SLOTS:
         const Served served;
         for (const QByteArray method : {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"}) {
             for (const QByteArray path : {"/metrics", "/nowhere"}) {
-                const HttpAnswer answer =
-                        exchange(served.port(), method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+                const HttpAnswer answer = exchange(
+                        served.port(), method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
                 QCOMPARE(answer.status, 405);
                 QVERIFY(answer.has("Allow: GET, HEAD"));
                 expectCommonFields(answer);
@@ -135,7 +139,10 @@ private Q_SLOTS:
     {
         Served served;
         const auto active = [&served] {
-            return QJsonDocument::fromJson(served.get("/api/v1/state").body).object().value(QStringLiteral("active")).toInt();
+            return QJsonDocument::fromJson(served.get("/api/v1/state").body)
+                    .object()
+                    .value(QStringLiteral("active"))
+                    .toInt();
         };
         QCOMPARE(active(), 12);
         served.snapshot.active = 13;

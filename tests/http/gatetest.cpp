@@ -65,8 +65,8 @@ int rawConnection(std::uint16_t port)
 
 void sendRaw(int descriptor, const QByteArray &bytes)
 {
-    [[maybe_unused]] const ssize_t sent =
-            ::send(descriptor, bytes.constData(), static_cast<std::size_t>(bytes.size()), MSG_NOSIGNAL);
+    [[maybe_unused]] const ssize_t sent = ::send(descriptor, bytes.constData(), static_cast<std::size_t>(bytes.size()),
+                                                 MSG_NOSIGNAL);
 }
 
 void resetRaw(int descriptor)
@@ -267,7 +267,8 @@ private Q_SLOTS:
         QTRY_COMPARE(served.endpoint.openConnections(), 0);
         const int client = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         int refused = 0;
-        connect(served.endpoint.findChild<Gate *>(), &QTcpServer::acceptError, waiting.get(), [&refused] { ++refused; });
+        connect(served.endpoint.findChild<Gate *>(), &QTcpServer::acceptError, waiting.get(),
+                [&refused] { ++refused; });
         {
             // Descriptors below the limit that are still free are taken, so that the next accept() fails.
             const DescriptorLimit limit(static_cast<::rlim_t>(client) + 8);

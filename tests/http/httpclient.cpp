@@ -34,15 +34,14 @@ std::unique_ptr<QTcpSocket> connectTo(std::uint16_t port)
 {
     auto socket = std::make_unique<QTcpSocket>();
     socket->connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-    [[maybe_unused]] const bool connected =
-            QTest::qWaitFor([&] { return socket->state() == QAbstractSocket::ConnectedState; }, 30'000);
+    [[maybe_unused]] const bool connected = QTest::qWaitFor(
+            [&] { return socket->state() == QAbstractSocket::ConnectedState; }, 30'000);
     return socket;
 }
 
 HttpAnswer answerOn(QTcpSocket &socket)
 {
-    const bool closed =
-            QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }, 30'000);
+    const bool closed = QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }, 30'000);
     HttpAnswer answer = parseAnswer(socket.readAll());
     answer.closed = closed;
     return answer;

@@ -41,10 +41,11 @@ struct Case {
 
 TEST(RequestHead, PlainRequestsAreAccepted)
 {
-    for (const std::string &head : {get(""), get("", "1.0"), std::string("GET / HTTP/1.0\r\n\r\n"),
-                                    std::string("HEAD /api/v1/state?x=1 HTTP/1.1\r\nhost:x\r\n\r\n"),
-                                    get("Content-Length: 0\r\n"), get("Connection: keep-alive\r\nAccept: */*\r\n"),
-                                    get("X: \xff\t\"quoted\"\r\n"), get("Empty:\r\n"), get("") + "GET / HTTP/1.1\r\n\r\n"}) {
+    for (const std::string &head :
+         {get(""), get("", "1.0"), std::string("GET / HTTP/1.0\r\n\r\n"),
+          std::string("HEAD /api/v1/state?x=1 HTTP/1.1\r\nhost:x\r\n\r\n"), get("Content-Length: 0\r\n"),
+          get("Connection: keep-alive\r\nAccept: */*\r\n"), get("X: \xff\t\"quoted\"\r\n"), get("Empty:\r\n"),
+          get("") + "GET / HTTP/1.1\r\n\r\n"}) {
         EXPECT_EQ(verdictOn(head).kind, Kind::Accepted) << head;
     }
     EXPECT_EQ(verdictOn("HEAD / HTTP/1.0\r\n\r\n").method, HttpMethod::Head);

@@ -81,8 +81,12 @@ TEST(Escape, WhatSteersATerminalOrTurnsTextRoundIsEscaped)
 
 TEST(Escape, InvalidBytesStayVisible)
 {
-    EXPECT_EQ(escaped("a\xff" "b"), "a\\\\xffb");
-    EXPECT_EQ(toValidUtf8("a\xff\xc3" "b"), "a\\xff\\xc3b");
+    EXPECT_EQ(escaped("a\xff"
+                      "b"),
+              "a\\\\xffb");
+    EXPECT_EQ(toValidUtf8("a\xff\xc3"
+                          "b"),
+              "a\\xff\\xc3b");
     EXPECT_EQ(toValidUtf8("a\nb"), "a\nb");
 }
 

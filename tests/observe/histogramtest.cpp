@@ -135,7 +135,8 @@ TEST(Histogram, ValueEqualToABoundIsCountedInIt)
     for (std::size_t i = 0; i < prometheusBounds.size(); ++i) {
         const auto bound = static_cast<std::int64_t>(std::llround(prometheusBounds[i] * 1e9));
         const std::size_t bucket = Histogram::bucketOf(Nanoseconds(bound));
-        const auto values = static_cast<std::uint64_t>(Histogram::lowerBound(bucket + 1) - Histogram::lowerBound(bucket));
+        const auto values = static_cast<std::uint64_t>(Histogram::lowerBound(bucket + 1)
+                                                       - Histogram::lowerBound(bucket));
         HistogramCounts counts;
         counts.add(bucket, values);
         EXPECT_EQ(counts.cumulative(prometheusBounds)[i],

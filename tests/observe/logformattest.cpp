@@ -86,15 +86,16 @@ rc::Gen<std::string> nastyText()
 {
     const auto piece = rc::gen::oneOf(
             rc::gen::arbitrary<std::string>(),
-            rc::gen::element<std::string>("\n", "\r\n", "\"", "\\", "\\n", "=", " ", "a b", "\x1b[31m", "\u2028", "\u202e",
-                                          "\u2066", "\u0085", "\xff", "\xc3", "\xed\xa0\x80", "é", "🙂", "x=y", "msg=",
-                                          std::string(1, '\0'), "\x7f", "\ufeff", "\t"));
-    return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](const std::vector<std::string> &pieces) {
-        std::string text;
-        for (const std::string &one : pieces)
-            text += one;
-        return text;
-    });
+            rc::gen::element<std::string>("\n", "\r\n", "\"", "\\", "\\n", "=", " ", "a b", "\x1b[31m", "\u2028",
+                                          "\u202e", "\u2066", "\u0085", "\xff", "\xc3", "\xed\xa0\x80", "é", "🙂",
+                                          "x=y", "msg=", std::string(1, '\0'), "\x7f", "\ufeff", "\t"));
+    return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece),
+                        [](const std::vector<std::string> &pieces) {
+                            std::string text;
+                            for (const std::string &one : pieces)
+                                text += one;
+                            return text;
+                        });
 }
 
 bool isOneLine(const std::string &text)
@@ -172,8 +173,8 @@ private Q_SLOTS:
                          {"huge", 1e300},
                          {"none", std::nan("")},
                          {"endless", std::numeric_limits<double>::infinity()}};
-        const QJsonDocument document =
-                QJsonDocument::fromJson(QByteArray::fromStdString(line(record, LogFormat::Json)));
+        const QJsonDocument document = QJsonDocument::fromJson(
+                QByteArray::fromStdString(line(record, LogFormat::Json)));
         QVERIFY(document.isObject());
         QCOMPARE(document[u"low"].toInteger(), std::numeric_limits<qint64>::min());
         QCOMPARE(document[u"huge"].toDouble(), 1e300);
@@ -212,8 +213,8 @@ private Q_SLOTS:
         QVERIFY(rc::check("json", [] {
             const LogRecord record = nastyRecord();
             QJsonParseError error;
-            const QJsonDocument document =
-                    QJsonDocument::fromJson(QByteArray::fromStdString(line(record, LogFormat::Json)), &error);
+            const QJsonDocument document = QJsonDocument::fromJson(
+                    QByteArray::fromStdString(line(record, LogFormat::Json)), &error);
             RC_ASSERT(error.error == QJsonParseError::NoError);
             RC_ASSERT(document[u"msg"].toString().toStdString() == toValidUtf8(record.message));
             RC_ASSERT(document[u"first"].toString().toStdString()

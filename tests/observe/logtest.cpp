@@ -119,8 +119,7 @@ public:
                 m_endsInNewline = buffer[static_cast<std::size_t>(n) - 1] == '\n';
             }
         })
-    {
-    }
+    { }
     std::size_t lines() const { return m_lines; }
     bool endsInNewline() const { return m_endsInNewline; }
 

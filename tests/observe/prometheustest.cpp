@@ -114,7 +114,8 @@ Scrape scrape(const Snapshot &snapshot)
 std::set<std::string> labelNames(const std::string &series)
 {
     std::set<std::string> names;
-    for (std::size_t equals = series.find("=\""); equals != std::string::npos; equals = series.find("=\"", equals + 1)) {
+    for (std::size_t equals = series.find("=\""); equals != std::string::npos;
+         equals = series.find("=\"", equals + 1)) {
         const std::size_t start = series.find_last_of("{,", equals) + 1;
         names.insert(series.substr(start, equals - start));
     }
@@ -220,9 +221,11 @@ TEST(Prometheus, CountersAreThereWithZeroBeforeTheFirstEvent)
     fresh.services[0].backends[0].name = "a";
     const Scrape have = scrape(fresh);
     for (const std::string_view reason : closeReasonNames)
-        EXPECT_EQ(have.value("lbfy_connections_closed_total{service=\"web\",reason=\"" + std::string(reason) + "\"}"), "0");
+        EXPECT_EQ(have.value("lbfy_connections_closed_total{service=\"web\",reason=\"" + std::string(reason) + "\"}"),
+                  "0");
     for (const std::string_view reason : shedReasonNames)
-        EXPECT_EQ(have.value("lbfy_connections_shed_total{service=\"web\",reason=\"" + std::string(reason) + "\"}"), "0");
+        EXPECT_EQ(have.value("lbfy_connections_shed_total{service=\"web\",reason=\"" + std::string(reason) + "\"}"),
+                  "0");
     for (const std::string_view reason : connectFailureNames) {
         EXPECT_EQ(have.value("lbfy_backend_connect_failures_total{service=\"web\",backend=\"a\",reason=\""
                              + std::string(reason) + "\"}"),

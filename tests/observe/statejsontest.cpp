@@ -129,14 +129,16 @@ private Q_SLOTS:
         snapshot.services[0].notReady = "no usable backend";
         const QJsonObject state = stateOf(snapshot);
         QCOMPARE(at(state, QStringLiteral("services.0.ready")), QJsonValue(false));
-        QCOMPARE(at(state, QStringLiteral("services.0.not_ready_reason")), QJsonValue(QStringLiteral("no usable backend")));
+        QCOMPARE(at(state, QStringLiteral("services.0.not_ready_reason")),
+                 QJsonValue(QStringLiteral("no usable backend")));
     }
 
     void anyNameStaysJson()
     {
         Snapshot snapshot = test::sampleSnapshot();
         snapshot.services[0].name = "a\"b\\c\nd\xff";
-        QCOMPARE(at(stateOf(snapshot), QStringLiteral("services.0.name")), QJsonValue(QStringLiteral("a\"b\\c\nd\\xff")));
+        QCOMPARE(at(stateOf(snapshot), QStringLiteral("services.0.name")),
+                 QJsonValue(QStringLiteral("a\"b\\c\nd\\xff")));
     }
 
     void emptySnapshotIsAnObjectWithEmptyLists()

@@ -20,7 +20,9 @@ namespace {
 
 struct TagA;
 struct TagB;
-struct Item : ListNode<TagA>, ListNode<TagB> {
+struct Item
+    : ListNode<TagA>
+    , ListNode<TagB> {
     explicit Item(int v = 0) : value(v) { }
     int value;
 };

@@ -52,7 +52,8 @@ private Q_SLOTS:
     {
         std::vector<int> seen;
         for (int i = 0; i < 1000; ++i)
-            QMetaObject::invokeMethod(m_context, [&seen, i] { seen.push_back(i); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                    m_context, [&seen, i] { seen.push_back(i); }, Qt::QueuedConnection);
         inThread([] {});
         QCOMPARE(seen.size(), 1000u);
         for (int i = 0; i < 1000; ++i)
@@ -66,7 +67,8 @@ private Q_SLOTS:
         for (int t = 0; t < 4; ++t) {
             callers.emplace_back(QThread::create([&] {
                 for (int i = 0; i < 5000; ++i)
-                    QMetaObject::invokeMethod(m_context, [&count] { ++count; }, Qt::QueuedConnection);
+                    QMetaObject::invokeMethod(
+                            m_context, [&count] { ++count; }, Qt::QueuedConnection);
             }));
             callers.back()->start();
         }

@@ -36,7 +36,10 @@ struct Pair {
         if (theirs >= 0)
             ::close(std::exchange(theirs, -1));
     }
-    void send(const std::string &bytes) { EXPECT_EQ(::send(theirs, bytes.data(), bytes.size(), 0), static_cast<ssize_t>(bytes.size())); }
+    void send(const std::string &bytes)
+    {
+        EXPECT_EQ(::send(theirs, bytes.data(), bytes.size(), 0), static_cast<ssize_t>(bytes.size()));
+    }
     std::string receive(std::size_t most = 1 << 20)
     {
         std::string bytes(most, '\0');

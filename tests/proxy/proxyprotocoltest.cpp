@@ -80,8 +80,8 @@ TEST(ProxyHeader, WhatIsWrittenReadsBackInEverySplit)
 TEST(ProxyHeader, AnyBytesGiveAVerdictWithinTheLengthGiven)
 {
     const bool ok = rc::check("arbitrary bytes, with and without a plausible start", [] {
-        const auto start = *rc::gen::element(std::string(), std::string("PROXY "), std::string("PROXY TCP4 "), v2(0x21, 0x11, "", 12),
-                                             v2(0x21, 0x21, "", 36), v2(0x20, 0, "", 0));
+        const auto start = *rc::gen::element(std::string(), std::string("PROXY "), std::string("PROXY TCP4 "),
+                                             v2(0x21, 0x11, "", 12), v2(0x21, 0x21, "", 36), v2(0x20, 0, "", 0));
         const std::string text = start + *rc::gen::arbitrary<std::string>();
         const auto result = parse(text);
         RC_ASSERT(result.length <= text.size());

@@ -18,7 +18,10 @@ namespace {
 
 constexpr int shapeGap = 6;
 
-int shapeSize(const QFontMetrics &metrics) { return metrics.ascent(); }
+int shapeSize(const QFontMetrics &metrics)
+{
+    return metrics.ascent();
+}
 
 QColor blended(const QColor &over, const QColor &under, double share)
 {
@@ -44,8 +47,7 @@ CellDelegate::CellDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
     , m_colors(colorsOf(Scheme::Light))
     , m_monospace(QFontDatabase::systemFont(QFontDatabase::FixedFont))
-{
-}
+{ }
 
 QColor CellDelegate::groundOf(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -87,7 +89,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QColor &ink = colorOf(index.data(ToneRole).value<Tone>(), m_colors);
     if (shape != Shape::None) {
         const int size = shapeSize(metrics);
-        const QRect area(option.rect.left() + padding, option.rect.center().y() - size / 2 + (1 - size % 2), size, size);
+        const QRect area(option.rect.left() + padding, option.rect.center().y() - size / 2 + (1 - size % 2), size,
+                         size);
         drawShape(*painter, area, shape, ink, groundOf(option, index));
     }
     const QRect area = textArea(option.rect, metrics, shape);

@@ -35,7 +35,10 @@ void ColumnHeader::setColors(const Colors &colors)
     viewport()->update();
 }
 
-QSize ColumnHeader::sizeHint() const { return {QHeaderView::sizeHint().width(), fontMetrics().height() + 10}; }
+QSize ColumnHeader::sizeHint() const
+{
+    return {QHeaderView::sizeHint().width(), fontMetrics().height() + 10};
+}
 
 int ColumnHeader::defaultWidth(int section) const
 {
@@ -110,7 +113,8 @@ void ColumnHeader::paintSection(QPainter *painter, const QRect &rect, int sectio
     painter->drawText(area, static_cast<int>(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft)), title);
     if (sorted) {
         const int width = painter->fontMetrics().horizontalAdvance(title);
-        const double x = right ? area.right() - width - arrowGap - arrowWidth / 2. : area.left() + width + arrowGap + arrowWidth / 2.;
+        const double x = right ? area.right() - width - arrowGap - arrowWidth / 2.
+                               : area.left() + width + arrowGap + arrowWidth / 2.;
         const double up = sortIndicatorOrder() == Qt::AscendingOrder ? -1 : 1;
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(QPen(m_colors.text, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

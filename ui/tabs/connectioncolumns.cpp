@@ -67,15 +67,21 @@ constexpr std::array headings {
                  QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Backends that were tried"), "00"},
 };
 
-const Heading &headingOf(Column column) { return headings[static_cast<std::size_t>(column)]; }
+const Heading &headingOf(Column column)
+{
+    return headings[static_cast<std::size_t>(column)];
+}
 
-constexpr std::array open {Column::Client,    Column::Service,  Column::Backend,       Column::State,
-                           Column::Age,       Column::Idle,     Column::ToBackend,     Column::ToClient,
-                           Column::ToBackendRate, Column::ToClientRate, Column::Turns, Column::LastTurn};
+constexpr std::array open {Column::Client,        Column::Service,      Column::Backend,   Column::State,
+                           Column::Age,           Column::Idle,         Column::ToBackend, Column::ToClient,
+                           Column::ToBackendRate, Column::ToClientRate, Column::Turns,     Column::LastTurn};
 constexpr std::array closed {Column::ClosedAt, Column::Client,    Column::Service,  Column::Backend, Column::Reason,
                              Column::Duration, Column::ToBackend, Column::ToClient, Column::Turns,   Column::Attempts};
 
-QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString fromView(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 /// A rate below one byte a second is standing still.
 QString rateText(std::optional<double> perSecond)
@@ -190,13 +196,31 @@ int compareIn(const ConnectionFacts &a, const ConnectionFacts &b, Column column)
 
 } // namespace
 
-std::span<const Column> openColumns() { return open; }
-std::span<const Column> closedColumns() { return closed; }
+std::span<const Column> openColumns()
+{
+    return open;
+}
+std::span<const Column> closedColumns()
+{
+    return closed;
+}
 
-QString titleOf(Column column) { return QCoreApplication::translate(context, headingOf(column).title); }
-QString toolTipOf(Column column) { return QCoreApplication::translate(context, headingOf(column).toolTip); }
-QString sampleOf(Column column) { return QString::fromUtf8(headingOf(column).sample); }
-bool isNumber(Column column) { return headingOf(column).number; }
+QString titleOf(Column column)
+{
+    return QCoreApplication::translate(context, headingOf(column).title);
+}
+QString toolTipOf(Column column)
+{
+    return QCoreApplication::translate(context, headingOf(column).toolTip);
+}
+QString sampleOf(Column column)
+{
+    return QString::fromUtf8(headingOf(column).sample);
+}
+bool isNumber(Column column)
+{
+    return headingOf(column).number;
+}
 
 QString textOf(const ConnectionFacts &facts, Column column)
 {
@@ -279,9 +303,9 @@ Tone toneOf(const ConnectionFacts &facts, Column column)
 {
     switch (column) {
     case Column::State:
-        return facts.phase == ConnectionPhase::Open ? Tone::Good
+        return facts.phase == ConnectionPhase::Open         ? Tone::Good
                 : facts.phase == ConnectionPhase::Resetting ? Tone::Bad
-                                                             : Tone::Notice;
+                                                            : Tone::Notice;
     case Column::Reason:
         return facts.reason ? toneOfReason(*facts.reason) : Tone::Muted;
     case Column::Idle:

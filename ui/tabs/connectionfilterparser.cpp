@@ -51,9 +51,8 @@ struct UnitName {
     double factor;
 };
 constexpr std::array durationUnits {
-        UnitName {"us", 1e-6}, UnitName {"ms", 1e-3}, UnitName {"s", 1},      UnitName {"sec", 1},
-        UnitName {"m", 60},    UnitName {"min", 60},  UnitName {"h", 3600},   UnitName {"d", 86'400},
-        UnitName {"", 1},
+        UnitName {"us", 1e-6}, UnitName {"ms", 1e-3}, UnitName {"s", 1},      UnitName {"sec", 1}, UnitName {"m", 60},
+        UnitName {"min", 60},  UnitName {"h", 3600},  UnitName {"d", 86'400}, UnitName {"", 1},
 };
 constexpr double kibi = 1024;
 constexpr std::array sizeUnits {
@@ -62,19 +61,25 @@ constexpr std::array sizeUnits {
         UnitName {"k", kibi},
         UnitName {"kib", kibi},
         UnitName {"kb", 1e3},
-        UnitName {"m", kibi * kibi},
-        UnitName {"mib", kibi * kibi},
+        UnitName {"m", kibi *kibi},
+        UnitName {"mib", kibi *kibi},
         UnitName {"mb", 1e6},
-        UnitName {"g", kibi * kibi * kibi},
-        UnitName {"gib", kibi * kibi * kibi},
+        UnitName {"g", kibi *kibi *kibi},
+        UnitName {"gib", kibi *kibi *kibi},
         UnitName {"gb", 1e9},
-        UnitName {"t", kibi * kibi * kibi * kibi},
-        UnitName {"tib", kibi * kibi * kibi * kibi},
+        UnitName {"t", kibi *kibi *kibi *kibi},
+        UnitName {"tib", kibi *kibi *kibi *kibi},
         UnitName {"tb", 1e12},
 };
 
-bool isAsciiDigit(QChar c) { return c >= u'0' && c <= u'9'; }
-bool isAsciiLetter(QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); }
+bool isAsciiDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+bool isAsciiLetter(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+}
 
 /// Takes a number off the front of `text`, with a point or a comma.
 std::optional<double> takeNumber(QStringView &text)
@@ -312,7 +317,10 @@ void ConnectionFilterParser::addText(Filter::TextField field, Filter::Match matc
     m_filter.m_terms.push_back({std::move(term), negated});
 }
 
-ConnectionFilter ConnectionFilter::parse(const QString &text) { return ConnectionFilterParser(text).parse(); }
+ConnectionFilter ConnectionFilter::parse(const QString &text)
+{
+    return ConnectionFilterParser(text).parse();
+}
 
 QString exactTerm(const QString &field, const QString &value)
 {

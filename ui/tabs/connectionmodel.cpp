@@ -35,8 +35,7 @@ ConnectionModel::ConnectionModel(Shows shows, QObject *parent)
     , m_shows(shows)
     , m_columns(shows == Shows::Open ? openColumns() : closedColumns())
     , m_sortColumn(shows == Shows::Open ? ConnectionColumn::Age : ConnectionColumn::ClosedAt)
-{
-}
+{ }
 
 void ConnectionModel::takeFacts()
 {
@@ -119,8 +118,9 @@ ConnectionModel::Merge ConnectionModel::merged() const
     for (std::size_t row = 0; row < m_rows.size(); ++row) {
         const std::uint64_t id = m_rows[row]->id;
         const bool hit = guess != wanted.end() && guess->first == id;
-        const auto found = hit ? guess : std::lower_bound(wanted.begin(), wanted.end(), std::pair(id, merge.now[row]),
-                                                          [](const auto &a, const auto &b) { return a.first < b.first; });
+        const auto found = hit ? guess
+                               : std::lower_bound(wanted.begin(), wanted.end(), std::pair(id, merge.now[row]),
+                                                  [](const auto &a, const auto &b) { return a.first < b.first; });
         if (found == wanted.end() || found->first != id)
             continue;
         guess = found + 1;

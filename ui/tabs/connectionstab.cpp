@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/tabs/connectionstab.h"
+#include "ui/tabs/controlrow.h"
 #include "ui/tabs/dataview.h"
 #include "ui/tabs/elidedlabel.h"
 #include "ui/tabs/filterfield.h"
 #include "ui/tabs/pageswitch.h"
-#include "ui/tabs/controlrow.h"
 #include "ui/text/format.h"
 
 #include <QAction>
@@ -119,8 +119,14 @@ void ConnectionsTab::buildBar()
     column->addWidget(m_stack, 1);
 }
 
-ConnectionsTab::Page &ConnectionsTab::page() { return m_pages[static_cast<std::size_t>(m_switch->page())]; }
-const ConnectionsTab::Page &ConnectionsTab::page() const { return m_pages[static_cast<std::size_t>(m_switch->page())]; }
+ConnectionsTab::Page &ConnectionsTab::page()
+{
+    return m_pages[static_cast<std::size_t>(m_switch->page())];
+}
+const ConnectionsTab::Page &ConnectionsTab::page() const
+{
+    return m_pages[static_cast<std::size_t>(m_switch->page())];
+}
 
 void ConnectionsTab::setSnapshot(const SnapshotPtr &snapshot)
 {
@@ -209,8 +215,14 @@ void ConnectionsTab::applyFilter(const QString &text)
     Q_EMIT stateChanged();
 }
 
-QString ConnectionsTab::filterText() const { return m_filter->text(); }
-void ConnectionsTab::setFilterText(const QString &text) { m_filter->setFilter(text); }
+QString ConnectionsTab::filterText() const
+{
+    return m_filter->text();
+}
+void ConnectionsTab::setFilterText(const QString &text)
+{
+    m_filter->setFilter(text);
+}
 
 void ConnectionsTab::focusFilter()
 {
@@ -249,8 +261,7 @@ void ConnectionsTab::describe()
     if (frozen) {
         const bool restarted = m_latest->connections < m_shown->connections;
         const std::uint64_t more = m_latest->connections - (restarted ? 0 : m_shown->connections);
-        m_frozen->setText(tr("Frozen %1 · +%2 new").arg(formatTimeOfDay(m_shown->at), formatCount(more)),
-                          Tone::Notice);
+        m_frozen->setText(tr("Frozen %1 · +%2 new").arg(formatTimeOfDay(m_shown->at), formatCount(more)), Tone::Notice);
     }
     m_close->setEnabled(page().view->selectionModel()->hasSelection());
 
@@ -288,7 +299,9 @@ Placeholder::Words ConnectionsTab::placeholderWords() const
                 tr("%1 are hidden by it.").arg(formatCount(page().model->listed())), tr("Clear Filter")};
     }
     if (m_switch->page() == closedPage)
-        return {tr("Nothing has been closed yet"), tr("The last 1,000 connections are kept here, with the reason."), {}};
+        return {tr("Nothing has been closed yet"),
+                tr("The last 1,000 connections are kept here, with the reason."),
+                {}};
     QStringList addresses;
     for (const ServiceSnapshot &service : m_shown->services) {
         if (service.listening)
@@ -297,7 +310,8 @@ Placeholder::Words ConnectionsTab::placeholderWords() const
     if (addresses.isEmpty())
         return {tr("No connection is open"), tr("No service is listening."), {}};
     return {tr("No connection is open"),
-            tr("Clients of %1 appear here as soon as they connect.").arg(addresses.join(QStringLiteral(", "))), {}};
+            tr("Clients of %1 appear here as soon as they connect.").arg(addresses.join(QStringLiteral(", "))),
+            {}};
 }
 
 void ConnectionsTab::actOnPlaceholder()
@@ -388,8 +402,8 @@ QVariantMap ConnectionsTab::saveState() const
 void ConnectionsTab::restoreState(const QVariantMap &state)
 {
     const bool open = m_pages[openPage].view->restoreColumns(state.value(QStringLiteral("openColumns")).toByteArray());
-    const bool closed =
-            m_pages[closedPage].view->restoreColumns(state.value(QStringLiteral("closedColumns")).toByteArray());
+    const bool closed = m_pages[closedPage].view->restoreColumns(
+            state.value(QStringLiteral("closedColumns")).toByteArray());
     m_columnsChosen = open || closed;
     m_keepSorted = state.value(QStringLiteral("keepSorted"), true).toBool();
     m_switch->setPage(state.value(QStringLiteral("page")).toInt() == closedPage ? closedPage : openPage);

@@ -80,7 +80,8 @@ QString csvField(const QVariant &value)
 QString tsvField(const QString &text)
 {
     QString field = text;
-    std::replace_if(field.begin(), field.end(), [](QChar c) { return c == u'\t' || c == u'\n' || c == u'\r'; }, u' ');
+    std::replace_if(
+            field.begin(), field.end(), [](QChar c) { return c == u'\t' || c == u'\n' || c == u'\r'; }, u' ');
     return field;
 }
 
@@ -89,9 +90,7 @@ QString csvOf(const QAbstractItemModel &model, const QList<int> &rows, const QLi
     const auto title = [&model](int, int column) {
         return csvField(model.headerData(column, Qt::Horizontal, Qt::DisplayRole));
     };
-    const auto cell = [&model](int row, int column) {
-        return csvField(model.index(row, column).data(ExportRole));
-    };
+    const auto cell = [&model](int row, int column) { return csvField(model.index(row, column).data(ExportRole)); };
     const QString lineEnd = QStringLiteral("\r\n");
     return linesOf({0}, columns, u',', lineEnd, title) + linesOf(rows, columns, u',', lineEnd, cell);
 }

@@ -24,7 +24,10 @@ namespace {
 constexpr quint32 stateVersion = 1;
 constexpr int leastFill = 128;
 
-void copy(const QString &text) { QApplication::clipboard()->setText(text); }
+void copy(const QString &text)
+{
+    QApplication::clipboard()->setText(text);
+}
 
 } // namespace
 
@@ -132,7 +135,10 @@ QList<int> DataView::visibleColumns() const
     return columns;
 }
 
-QString DataView::selectedAsTsv() const { return tsvOf(*model(), selectedRows(), visibleColumns()); }
+QString DataView::selectedAsTsv() const
+{
+    return tsvOf(*model(), selectedRows(), visibleColumns());
+}
 
 QString DataView::allAsCsv() const
 {

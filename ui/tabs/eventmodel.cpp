@@ -19,8 +19,8 @@ constexpr auto burstGap = 1s;
 
 bool continues(const EventModel::Row &row, const TimelineEvent &event)
 {
-    return event.kind == TimelineEvent::Kind::Shed && row.event.kind == event.kind
-            && row.event.service == event.service && event.at - row.event.at <= burstGap;
+    return event.kind == TimelineEvent::Kind::Shed && row.event.kind == event.kind && row.event.service == event.service
+            && event.at - row.event.at <= burstGap;
 }
 
 } // namespace
@@ -109,7 +109,10 @@ int EventModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
 }
 
-int EventModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : columns; }
+int EventModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columns;
+}
 
 QString EventModel::textOf(const Row &row, int column) const
 {
@@ -123,8 +126,9 @@ QString EventModel::textOf(const Row &row, int column) const
     case Backend:
         return row.event.backend;
     default:
-        return row.count > 1 ? tr("%1 (%2 events)").arg(row.event.text, formatCount(static_cast<std::uint64_t>(row.count)))
-                             : row.event.text;
+        return row.count > 1
+                ? tr("%1 (%2 events)").arg(row.event.text, formatCount(static_cast<std::uint64_t>(row.count)))
+                : row.event.text;
     }
 }
 

@@ -159,9 +159,10 @@ void EventsTab::describe()
         m_view->say({tr("No event matches the filter"), tr("Events of other kinds or with other words are hidden."),
                      tr("Clear Filter")});
     else
-        m_view->say({tr("Nothing has happened yet"),
-                     tr("State changes, edits, switches of the strategy and refusals are listed here, with their cause."),
-                     {}});
+        m_view->say(
+                {tr("Nothing has happened yet"),
+                 tr("State changes, edits, switches of the strategy and refusals are listed here, with their cause."),
+                 {}});
 }
 
 QVariantMap EventsTab::saveState() const

@@ -11,11 +11,11 @@
 
 namespace lbfy {
 
-inline constexpr std::array eventKinds {
-        TimelineEvent::Kind::Up,       TimelineEvent::Kind::Down, TimelineEvent::Kind::Ejected,
-        TimelineEvent::Kind::Restored, TimelineEvent::Kind::Shed, TimelineEvent::Kind::Strategy,
-        TimelineEvent::Kind::Edit,     TimelineEvent::Kind::Reload, TimelineEvent::Kind::Mark,
-        TimelineEvent::Kind::Other};
+inline constexpr std::array eventKinds {TimelineEvent::Kind::Up,      TimelineEvent::Kind::Down,
+                                        TimelineEvent::Kind::Ejected, TimelineEvent::Kind::Restored,
+                                        TimelineEvent::Kind::Shed,    TimelineEvent::Kind::Strategy,
+                                        TimelineEvent::Kind::Edit,    TimelineEvent::Kind::Reload,
+                                        TimelineEvent::Kind::Mark,    TimelineEvent::Kind::Other};
 
 QString wordOf(TimelineEvent::Kind kind);
 Shape shapeOf(TimelineEvent::Kind kind);

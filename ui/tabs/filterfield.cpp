@@ -16,7 +16,9 @@ constexpr int pauseMs = 120;
 } // namespace
 
 FilterField::FilterField(const QString &name, const QString &hint, QWidget *parent)
-    : QLineEdit(parent), m_pause(new QTimer(this)), m_ink(colorsOf(Scheme::Light).down)
+    : QLineEdit(parent)
+    , m_pause(new QTimer(this))
+    , m_ink(colorsOf(Scheme::Light).down)
 {
     setAccessibleName(name);
     setPlaceholderText(hint);

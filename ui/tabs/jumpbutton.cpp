@@ -10,7 +10,10 @@
 namespace lbfy {
 
 JumpButton::JumpButton(Edge edge, QAbstractItemView *view)
-    : QPushButton(view), m_edge(edge), m_view(view), m_colors(colorsOf(Scheme::Light))
+    : QPushButton(view)
+    , m_edge(edge)
+    , m_view(view)
+    , m_colors(colorsOf(Scheme::Light))
 {
     setCursor(Qt::PointingHandCursor);
     view->viewport()->installEventFilter(this);

@@ -78,8 +78,11 @@ void LogModel::append(LogInbox::Batch batch)
     if (batch.skipped > 0) {
         const QString words = tr("%1 lines left out here: they came faster than the window takes them.");
         batch.records.insert(batch.records.begin(),
-                             LogRecord {batch.records.front().at, LogLevel::Warn, "lines_left_out",
-                                        words.arg(formatCount(batch.skipped)).toStdString(), {}});
+                             LogRecord {batch.records.front().at,
+                                        LogLevel::Warn,
+                                        "lines_left_out",
+                                        words.arg(formatCount(batch.skipped)).toStdString(),
+                                        {}});
     }
     makeRoom(batch.records.size());
     std::vector<const LogRecord *> wanted;
@@ -116,14 +119,20 @@ void LogModel::setFilter(LogLevel level, const QString &text)
     endResetModel();
 }
 
-QString LogModel::lineAt(int row) const { return lineOf(*m_shown[static_cast<std::size_t>(row)]); }
+QString LogModel::lineAt(int row) const
+{
+    return lineOf(*m_shown[static_cast<std::size_t>(row)]);
+}
 
 int LogModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
 }
 
-int LogModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : columns; }
+int LogModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columns;
+}
 
 QString LogModel::textOf(const LogRecord &record, int column) const
 {

@@ -145,10 +145,11 @@ void LogTab::describe()
     const int shown = m_model->rowCount();
     const int total = m_model->total();
     const QString lines = tr("Lines: %1").arg(formatCount(static_cast<std::uint64_t>(total)));
-    m_count->setText(shown == total
-                             ? lines
-                             : QStringList {lines, tr("%1 shown").arg(formatCount(static_cast<std::uint64_t>(shown)))}
-                                       .join(QStringLiteral(" · ")));
+    m_count->setText(
+            shown == total
+                    ? lines
+                    : QStringList {lines, tr("%1 shown").arg(formatCount(static_cast<std::uint64_t>(shown)))}.join(
+                            QStringLiteral(" · ")));
     if (shown > 0)
         m_view->sayNothing();
     else if (total > 0)
@@ -156,7 +157,8 @@ void LogTab::describe()
                      tr("Clear Filter")});
     else
         m_view->say({tr("Nothing has been logged yet"),
-                     tr("What lbfy writes to its log appears here as well, the last 5,000 lines."), {}});
+                     tr("What lbfy writes to its log appears here as well, the last 5,000 lines."),
+                     {}});
 }
 
 QVariantMap LogTab::saveState() const

@@ -14,7 +14,9 @@ public:
     enum class Place : std::uint8_t { First, Middle, Last };
 
     Button(const QString &title, Place place, QWidget *parent)
-        : QAbstractButton(parent), m_place(place), m_colors(colorsOf(Scheme::Light))
+        : QAbstractButton(parent)
+        , m_place(place)
+        , m_colors(colorsOf(Scheme::Light))
     {
         setText(title);
         setCheckable(true);
@@ -44,7 +46,8 @@ public:
     QSize sizeHint() const override
     {
         const int counted = m_count.isEmpty() ? 0 : gap + m_room;
-        return {fontMetrics().horizontalAdvance(text()) + counted + 2 * margin, std::max(26, fontMetrics().height() + 10)};
+        return {fontMetrics().horizontalAdvance(text()) + counted + 2 * margin,
+                std::max(26, fontMetrics().height() + 10)};
     }
 
 protected:
@@ -61,7 +64,9 @@ protected:
         if (m_place != Place::Last)
             outline.setRight(area.right() + radius + 2);
         painter.setPen(QPen(m_colors.border, 1));
-        painter.setBrush(isChecked() ? m_colors.accent : isDown() || underMouse() ? m_colors.alternate : m_colors.button);
+        painter.setBrush(isChecked()                        ? m_colors.accent
+                                 : isDown() || underMouse() ? m_colors.alternate
+                                                            : m_colors.button);
         if (isChecked())
             painter.setPen(QPen(m_colors.accent, 1));
         painter.drawRoundedRect(outline, radius, radius);
@@ -89,14 +94,15 @@ private:
 };
 
 PageSwitch::PageSwitch(const QString &name, const QList<QString> &titles, QWidget *parent)
-    : QWidget(parent), m_group(new QButtonGroup(this))
+    : QWidget(parent)
+    , m_group(new QButtonGroup(this))
 {
     setAccessibleName(name);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     for (qsizetype i = 0; i < titles.size(); ++i) {
-        const auto place = i == 0 ? Button::Place::First
+        const auto place = i == 0        ? Button::Place::First
                 : i + 1 == titles.size() ? Button::Place::Last
                                          : Button::Place::Middle;
         auto *button = new Button(titles[i], place, this);
@@ -117,8 +123,17 @@ void PageSwitch::setColors(const Colors &colors)
         button->setColors(colors);
 }
 
-void PageSwitch::setCount(int page, const QString &count) { m_buttons[page]->setCount(count); }
-int PageSwitch::page() const { return m_group->checkedId(); }
-void PageSwitch::setPage(int page) { m_buttons[page]->setChecked(true); }
+void PageSwitch::setCount(int page, const QString &count)
+{
+    m_buttons[page]->setCount(count);
+}
+int PageSwitch::page() const
+{
+    return m_group->checkedId();
+}
+void PageSwitch::setPage(int page)
+{
+    m_buttons[page]->setChecked(true);
+}
 
 } // namespace lbfy

@@ -46,14 +46,19 @@ void PickDetail::setPick(const std::optional<Pick> &pick)
     update();
 }
 
-int PickDetail::rowHeight() const { return fontMetrics().height() + 8; }
+int PickDetail::rowHeight() const
+{
+    return fontMetrics().height() + 8;
+}
 
 int PickDetail::ruleHeight() const
 {
     if (!m_pick)
         return 0;
     const QRect room(0, 0, std::max(80, width() - 2 * margin), 10'000);
-    return fontMetrics().boundingRect(room, Qt::TextWordWrap, ruleOf(m_pick->strategy, m_pick->candidates.size())).height();
+    return fontMetrics()
+            .boundingRect(room, Qt::TextWordWrap, ruleOf(m_pick->strategy, m_pick->candidates.size()))
+            .height();
 }
 
 void PickDetail::fitHeight()
@@ -62,7 +67,10 @@ void PickDetail::fitHeight()
     setMinimumHeight(2 * margin + 2 * fontMetrics().height() + 2 * gap + rows * rowHeight() + gap + ruleHeight());
 }
 
-void PickDetail::resizeEvent(QResizeEvent *) { fitHeight(); }
+void PickDetail::resizeEvent(QResizeEvent *)
+{
+    fitHeight();
+}
 
 void PickDetail::paintEvent(QPaintEvent *)
 {
@@ -127,8 +135,9 @@ void PickDetail::paintCandidate(QPainter &painter, const QRect &row, int names, 
     painter.setFont(chosen ? bold(font()) : font());
     painter.setPen(m_colors.text);
     QRect name(row.left() + mark + 8, row.top(), names, row.height());
-    painter.drawText(name, Qt::AlignVCenter | Qt::AlignLeft,
-                     painter.fontMetrics().elidedText(QString::fromStdString(candidate.backend), Qt::ElideRight, names));
+    painter.drawText(
+            name, Qt::AlignVCenter | Qt::AlignLeft,
+            painter.fontMetrics().elidedText(QString::fromStdString(candidate.backend), Qt::ElideRight, names));
     if (costs == 0)
         return;
     const QRect cost(name.right() + 2 * gap, row.top(), costs, row.height());

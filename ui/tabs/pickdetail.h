@@ -31,7 +31,8 @@ protected:
 private:
     void paintHeading(QPainter &painter, int &y) const;
     void paintCandidates(QPainter &painter, int &y) const;
-    void paintCandidate(QPainter &painter, const QRect &row, int names, int costs, const PickedCandidate &candidate) const;
+    void paintCandidate(QPainter &painter, const QRect &row, int names, int costs,
+                        const PickedCandidate &candidate) const;
     void paintRule(QPainter &painter, int y) const;
     int ruleHeight() const;
     int rowHeight() const;

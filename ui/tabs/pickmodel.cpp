@@ -49,7 +49,10 @@ int PickModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_picks.size());
 }
 
-int PickModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : columns; }
+int PickModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columns;
+}
 
 QString PickModel::textOf(const Pick &pick, int column) const
 {

@@ -51,7 +51,10 @@ PicksTab::PicksTab(QWidget *parent)
     describe();
 }
 
-bool PicksTab::isHeld() const { return m_view->selectionModel()->hasSelection(); }
+bool PicksTab::isHeld() const
+{
+    return m_view->selectionModel()->hasSelection();
+}
 
 void PicksTab::setSnapshot(const SnapshotPtr &snapshot)
 {
@@ -101,11 +104,11 @@ void PicksTab::describe()
     if (m_model->rowCount() > 0)
         return m_view->sayNothing();
     if (!m_snapshot) {
-        return m_view->say(
-                {tr("Not running"), tr("Start the load balancer to see how it chooses."), tr("Start")});
+        return m_view->say({tr("Not running"), tr("Start the load balancer to see how it chooses."), tr("Start")});
     }
     m_view->say({tr("No backend has been picked yet"),
-                 tr("With the next connection this shows which backends were weighed, and why one was chosen."), {}});
+                 tr("With the next connection this shows which backends were weighed, and why one was chosen."),
+                 {}});
 }
 
 bool PicksTab::eventFilter(QObject *watched, QEvent *event)

@@ -78,9 +78,9 @@ QString costText(const Pick &pick, double cost)
 {
     if (pick.strategy == StrategyKind::LatencyAware)
         return QString(formatMilliseconds(cost) + QStringLiteral("\u00a0ms"));
-    const bool whole = std::all_of(pick.candidates.begin(), pick.candidates.end(), [](const PickedCandidate &candidate) {
-        return candidate.cost == std::floor(candidate.cost);
-    });
+    const bool whole = std::all_of(
+            pick.candidates.begin(), pick.candidates.end(),
+            [](const PickedCandidate &candidate) { return candidate.cost == std::floor(candidate.cost); });
     return QLocale().toString(cost, 'f', whole ? 0 : 2);
 }
 

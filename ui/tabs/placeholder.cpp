@@ -10,7 +10,10 @@
 namespace lbfy {
 
 Placeholder::Placeholder(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_text(new QLabel(this)), m_action(new QPushButton(this))
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_action(new QPushButton(this))
 {
     QFont bold = m_title->font();
     bold.setPointSizeF(bold.pointSizeF() * 1.15);

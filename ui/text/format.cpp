@@ -108,7 +108,9 @@ QString formatBytes(double bytes, const QLocale &locale)
     if (bytes < 999.5)
         return locale.toString(bytes, 'f', 0) + QChar(u'\u00a0') + QStringLiteral("B");
     return scaled(bytes,
-                  std::array<Scale, 4> {{{1024., "KiB"}, {1024. * 1024, "MiB"}, {1024. * 1024 * 1024, "GiB"},
+                  std::array<Scale, 4> {{{1024., "KiB"},
+                                         {1024. * 1024, "MiB"},
+                                         {1024. * 1024 * 1024, "GiB"},
                                          {1024. * 1024 * 1024 * 1024, "TiB"}}},
                   locale);
 }

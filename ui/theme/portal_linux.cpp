@@ -47,7 +47,7 @@ void PortalScheme::follow(QDBusConnection bus)
         return;
     // From whoever sends it: naming the sender would make Qt ask the bus, and wait, for who that is.
     bus.connect(QString(), path(), interface(), QStringLiteral("SettingChanged"), this,
-                SLOT(settingChanged(QString,QString,QDBusVariant)));
+                SLOT(settingChanged(QString, QString, QDBusVariant)));
     auto call = QDBusMessage::createMethodCall(service(), path(), interface(), QStringLiteral("Read"));
     call << appearance() << colorScheme();
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);

@@ -40,7 +40,6 @@
 
 namespace lbfy {
 
-
 namespace {
 
 QByteArray packed(const QVariantMap &map)
@@ -315,7 +314,8 @@ void MainWindow::followNames()
             m_live.history().renameService(before->second.service, now.service);
         } else {
             m_live.history().rename(now.service, before->second.backend, now.backend);
-            m_charts->renameBackend(QString::fromStdString(before->second.backend), QString::fromStdString(now.backend));
+            m_charts->renameBackend(QString::fromStdString(before->second.backend),
+                                    QString::fromStdString(now.backend));
         }
     }
     m_names = std::move(names);

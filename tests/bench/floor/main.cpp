@@ -46,7 +46,9 @@ class Floor
 {
 public:
     Floor(std::uint16_t port, std::vector<std::uint16_t> backends)
-        : m_listener(listenOnLoopback(port)), m_backends(std::move(backends)), m_scratch(new char[scratchSize])
+        : m_listener(listenOnLoopback(port))
+        , m_backends(std::move(backends))
+        , m_scratch(new char[scratchSize])
     {
         m_poller.addLevelTriggered(m_listener.get(), nullptr);
     }
@@ -74,8 +76,8 @@ void Floor::acceptAll()
         if (!accepted.isOpen())
             return;
         auto *session = new Session;
-        session->client = End{session, &session->backend, std::move(accepted)};
-        session->backend = End{session, &session->client, connectToLoopback(m_backends[m_next++ % m_backends.size()])};
+        session->client = End {session, &session->backend, std::move(accepted)};
+        session->backend = End {session, &session->client, connectToLoopback(m_backends[m_next++ % m_backends.size()])};
         m_poller.add(session->client.socket, &session->client);
         m_poller.add(session->backend.socket, &session->backend);
     }

@@ -141,8 +141,8 @@ Backend::Outcome Backend::receive(Connection &connection)
     char buffer[4096];
     const bool bulk = connection.toReceive > sizeof buffer;
     const std::int64_t got = bulk
-        ? discard(connection.socket, std::min<std::uint64_t>(connection.toReceive, discardStep))
-        : ::recv(connection.socket.get(), buffer, sizeof buffer, 0);
+            ? discard(connection.socket, std::min<std::uint64_t>(connection.toReceive, discardStep))
+            : ::recv(connection.socket.get(), buffer, sizeof buffer, 0);
     if (got < 0) {
         connection.readable = false;
         return wouldBlock() ? Outcome::Wait : Outcome::Close;

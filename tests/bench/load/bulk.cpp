@@ -55,7 +55,7 @@ private:
 void Bulk::start(Flow &flow)
 {
     const auto operation = m_options.mode == "download" ? Operation::Answer
-        : m_options.mode == "upload"                    ? Operation::Swallow
+            : m_options.mode == "upload"                ? Operation::Swallow
                                                         : Operation::Exchange;
     flow.toSend = operation == Operation::Answer ? 0 : m_options.bytes;
     flow.toReceive = operation == Operation::Swallow ? acknowledgementSize : m_options.bytes;

@@ -30,9 +30,9 @@ class Connects
 {
 public:
     explicit Connects(const Options &options)
-        : m_options(options), m_window(options), m_clients(options.connections)
-    {
-    }
+        : m_options(options)
+        , m_window(options)
+        , m_clients(options.connections) { }
 
     int run();
 

@@ -15,8 +15,8 @@ namespace {
 
 std::chrono::nanoseconds cpuTimeOf(pid_t process)
 {
-    clockid_t clock{};
-    timespec time{};
+    clockid_t clock {};
+    timespec time {};
     if (const int error = ::clock_getcpuclockid(process, &clock)) {
         errno = error;
         fail("the CPU clock of the proxy");
@@ -29,7 +29,7 @@ std::chrono::nanoseconds cpuTimeOf(pid_t process)
 // The second number of /proc/PID/task/TID/schedstat: nanoseconds spent waiting on a run queue.
 std::chrono::nanoseconds runQueueWaitOf(pid_t process)
 {
-    std::chrono::nanoseconds sum{0};
+    std::chrono::nanoseconds sum {0};
     std::error_code error;
     for (const auto &task : std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/task", error)) {
         std::ifstream file(task.path() / "schedstat");

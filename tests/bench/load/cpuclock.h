@@ -13,8 +13,8 @@
 namespace lbfy::bench {
 
 struct CpuUse {
-    std::chrono::nanoseconds used{0}; // user and system, all threads of all processes
-    std::chrono::nanoseconds waited{0}; // ready to run while another program had the core: noise
+    std::chrono::nanoseconds used {0}; // user and system, all threads of all processes
+    std::chrono::nanoseconds waited {0}; // ready to run while another program had the core: noise
 };
 
 class CpuClock

@@ -112,7 +112,7 @@ std::string Window::json() const
     const std::chrono::duration<double> used = m_after.used - m_before.used;
     const std::chrono::duration<double> waited = m_after.waited - m_before.waited;
     return "\"seconds\":" + std::to_string(seconds()) + ",\"cpu_s\":" + std::to_string(used.count())
-        + ",\"wait_s\":" + std::to_string(waited.count());
+            + ",\"wait_s\":" + std::to_string(waited.count());
 }
 
 std::uint32_t sampleOf(Clock::duration latency)

@@ -21,8 +21,8 @@ struct Options {
     std::size_t bulk = 0; // turns: so many endless downloads beside them
     std::uint64_t bytes = 64; // answer to a turn; per flow and direction for bulk
     bool backendCloses = false; // connects: who closes first
-    std::chrono::duration<double> seconds{2};
-    std::chrono::duration<double> warmUp{0.3};
+    std::chrono::duration<double> seconds {2};
+    std::chrono::duration<double> warmUp {0.3};
     std::vector<pid_t> processes; // the proxy's, whose CPU time is reported
 };
 

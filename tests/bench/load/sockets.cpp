@@ -22,7 +22,7 @@ constexpr std::size_t fillerSize = 256 * 1024;
 
 sockaddr_in loopback(std::uint16_t port, std::uint32_t lastByte = 1)
 {
-    sockaddr_in address{};
+    sockaddr_in address {};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(0x7f000000U | lastByte);
@@ -80,7 +80,7 @@ void Descriptor::close()
 
 void raiseDescriptorLimit()
 {
-    rlimit limit{};
+    rlimit limit {};
     if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
         limit.rlim_cur = limit.rlim_max;
         ::setrlimit(RLIMIT_NOFILE, &limit);
@@ -102,7 +102,7 @@ Descriptor listenOnLoopback(std::uint16_t port)
 
 std::uint16_t portOf(const Descriptor &listener)
 {
-    sockaddr_in address{};
+    sockaddr_in address {};
     socklen_t size = sizeof address;
     if (::getsockname(listener.get(), reinterpret_cast<sockaddr *>(&address), &size) != 0)
         fail("getsockname");
@@ -129,7 +129,7 @@ Poller::Poller() : m_epoll(::epoll_create1(EPOLL_CLOEXEC))
 
 void Poller::add(const Descriptor &socket, void *owner)
 {
-    epoll_event event{};
+    epoll_event event {};
     event.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
     event.data.ptr = owner;
     if (::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, socket.get(), &event) != 0)
@@ -138,7 +138,7 @@ void Poller::add(const Descriptor &socket, void *owner)
 
 void Poller::addLevelTriggered(int fd, void *owner)
 {
-    epoll_event event{};
+    epoll_event event {};
     event.events = EPOLLIN;
     event.data.ptr = owner;
     if (::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event) != 0)
@@ -160,7 +160,7 @@ std::int64_t discard(const Descriptor &socket, std::size_t limit)
 
 std::int64_t sendFiller(const Descriptor &socket, std::size_t limit)
 {
-    static const std::array<char, fillerSize> filler{};
+    static const std::array<char, fillerSize> filler {};
     return ::send(socket.get(), filler.data(), std::min(limit, filler.size()), MSG_NOSIGNAL);
 }
 

@@ -78,7 +78,8 @@ private Q_SLOTS:
     {
         Timeline timeline;
         timeline.follow(snapshot(1, 1, 2));
-        timeline.add(Kind::Edit, WallTime(), QStringLiteral("web"), QStringLiteral("b1"), QStringLiteral("weight 10 → 5"));
+        timeline.add(Kind::Edit, WallTime(), QStringLiteral("web"), QStringLiteral("b1"),
+                     QStringLiteral("weight 10 → 5"));
         timeline.follow(snapshot(2, 1, 3));
         QCOMPARE(timeline.events().size(), 4U);
         for (std::size_t i = 0; i < timeline.events().size(); ++i)

@@ -190,8 +190,9 @@ private Q_SLOTS:
 
     void noTextUpsetsTheParser()
     {
-        const std::vector<std::string> pieces {"age", "backend", ":",  "=", "<", ">",  ">=", "\"", "\\", "-", " ",   "1",
-                                               "m",   "MiB",     "\t", ".", ",", "::", "ö",  "x",  "[",  "]", "\n", "/s"};
+        const std::vector<std::string> pieces {"age", "backend", ":", "=", "<", ">",   ">=", "\"",
+                                               "\\",  "-",       " ", "1", "m", "MiB", "\t", ".",
+                                               ",",   "::",      "ö", "x", "[", "]",   "\n", "/s"};
         QVERIFY(rc::check([&pieces] {
             const auto chosen = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(pieces));
             QString text;

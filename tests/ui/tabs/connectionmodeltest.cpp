@@ -3,9 +3,9 @@
 // The connection table against random traffic: after each picture it must equal what a table made anew would show, and
 // whoever held on to a row by a persistent index must still hold that connection.
 
+#include "ui/tabs/connectionmodel.h"
 #include "tests/ui/tabs/sampleactivity.h"
 #include "ui/tabs/cellroles.h"
-#include "ui/tabs/connectionmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -48,8 +48,8 @@ std::vector<QString> cellsOf(const ConnectionModel &model)
 }
 
 /// A table that has never seen anything but this picture.
-std::vector<QString> cellsAnew(ConnectionModel::Shows shows, const ActivityPtr &activity, const ConnectionFilter &filter,
-                               int sortColumn, Qt::SortOrder order)
+std::vector<QString> cellsAnew(ConnectionModel::Shows shows, const ActivityPtr &activity,
+                               const ConnectionFilter &filter, int sortColumn, Qt::SortOrder order)
 {
     ConnectionModel model(shows);
     model.setFilter(filter);
@@ -68,7 +68,7 @@ private Q_SLOTS:
     void afterEachPictureItEqualsATableMadeAnew()
     {
         const std::vector<QString> filters {QString(), QStringLiteral("backend:b"), QStringLiteral("age>3s"),
-                                   QStringLiteral("turns>2 -state:open"), QStringLiteral("10.0.1")};
+                                            QStringLiteral("turns>2 -state:open"), QStringLiteral("10.0.1")};
         QVERIFY(rc::check([&filters] {
             const auto shows = *rc::gen::element(ConnectionModel::Shows::Open, ConnectionModel::Shows::Closed);
             SampleTraffic traffic(*rc::gen::arbitrary<std::uint32_t>());
@@ -259,7 +259,8 @@ private Q_SLOTS:
                 worst = std::max(worst, ms);
                 sum += ms;
             }
-            qInfo("10,000 rows %s, 500 new, 500 gone: %.1f ms on average, %.1f ms at worst", sorting, sum / ticks, worst);
+            qInfo("10,000 rows %s, 500 new, 500 gone: %.1f ms on average, %.1f ms at worst", sorting, sum / ticks,
+                  worst);
         }
         QCOMPARE(model.listed(), 10'000U);
     }

@@ -2,8 +2,8 @@
 //
 // The Connections tab as people use it: by keys and mouse, while rows come, go and move.
 
-#include "tests/ui/tabs/sampleactivity.h"
 #include "ui/tabs/connectionstab.h"
+#include "tests/ui/tabs/sampleactivity.h"
 #include "ui/tabs/dataview.h"
 #include "ui/tabs/elidedlabel.h"
 #include "ui/tabs/filterfield.h"
@@ -289,7 +289,8 @@ private Q_SLOTS:
         for (const QWidget *widget : shown.tab.findChildren<QWidget *>()) {
             if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible())
                 continue;
-            const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+            const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(
+                    const_cast<QWidget *>(widget));
             QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
         }
     }

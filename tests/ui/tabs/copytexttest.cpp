@@ -2,8 +2,8 @@
 //
 // What is copied survives the way into another program, and starts nothing there.
 
-#include "ui/tabs/cellroles.h"
 #include "ui/tabs/copytext.h"
+#include "ui/tabs/cellroles.h"
 
 #include <QStandardItemModel>
 #include <QtTest>

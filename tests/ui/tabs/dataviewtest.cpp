@@ -2,8 +2,8 @@
 //
 // The shared table: columns are chosen and keep their widths, one fills what is left, and copying takes what is selected.
 
-#include "ui/tabs/cellroles.h"
 #include "ui/tabs/dataview.h"
+#include "ui/tabs/cellroles.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

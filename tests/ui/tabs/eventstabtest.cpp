@@ -2,8 +2,8 @@
 //
 // The Events tab: bursts share a row, the newest is on top, and what is being read stays where it is.
 
-#include "ui/tabs/dataview.h"
 #include "ui/tabs/eventstab.h"
+#include "ui/tabs/dataview.h"
 #include "ui/tabs/jumpbutton.h"
 
 #include <QAbstractItemModelTester>
@@ -42,10 +42,7 @@ struct Shown {
         QVERIFY(QTest::qWaitForWindowExposed(&tab));
     }
     DataView &view() const { return *tab.findChild<DataView *>(); }
-    QString topText() const
-    {
-        return view().indexAt(QPoint(5, 5)).siblingAtColumn(EventModel::Text).data().toString();
-    }
+    QString topText() const { return view().indexAt(QPoint(5, 5)).siblingAtColumn(EventModel::Text).data().toString(); }
 };
 
 } // namespace

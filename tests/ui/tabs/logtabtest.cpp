@@ -2,11 +2,11 @@
 //
 // The Log tab follows the newest line unless somebody reads further up, and never holds more than its bound.
 
+#include "ui/tabs/logtab.h"
 #include "ui/tabs/cellroles.h"
 #include "ui/tabs/dataview.h"
 #include "ui/tabs/jumpbutton.h"
 #include "ui/tabs/logmodel.h"
-#include "ui/tabs/logtab.h"
 
 #include <QAbstractItemModelTester>
 #include <QScrollBar>
@@ -24,7 +24,9 @@ LogInbox::Batch batch(int first, int count)
     LogInbox::Batch made;
     for (int i = first; i < first + count; ++i) {
         made.records.push_back({std::chrono::system_clock::time_point(std::chrono::seconds(1'800'000'000 + i)),
-                                i % 3 == 0 ? LogLevel::Warn : LogLevel::Info, "test", "line " + std::to_string(i),
+                                i % 3 == 0 ? LogLevel::Warn : LogLevel::Info,
+                                "test",
+                                "line " + std::to_string(i),
                                 {{"number", std::int64_t {i}}}});
     }
     return made;

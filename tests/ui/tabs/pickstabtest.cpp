@@ -2,11 +2,11 @@
 //
 // "Why this backend?": the list follows the newest pick, stands still while one is held, and has words for each strategy.
 
+#include "ui/tabs/pickstab.h"
 #include "ui/tabs/dataview.h"
 #include "ui/tabs/jumpbutton.h"
 #include "ui/tabs/pickdetail.h"
 #include "ui/tabs/pickmodel.h"
-#include "ui/tabs/pickstab.h"
 #include "ui/tabs/pickwords.h"
 
 #include <QAbstractItemModelTester>
@@ -23,8 +23,12 @@ std::vector<Pick> picks(int first, int last)
 {
     std::vector<Pick> made;
     for (int i = first; i <= last; ++i) {
-        made.push_back({WallTime(std::chrono::milliseconds(i)), "web", "c" + std::to_string(i),
-                        StrategyKind::LatencyAware, {{"b1", 0.002}, {"b2", 0.011}}, "b1"});
+        made.push_back({WallTime(std::chrono::milliseconds(i)),
+                        "web",
+                        "c" + std::to_string(i),
+                        StrategyKind::LatencyAware,
+                        {{"b1", 0.002}, {"b2", 0.011}},
+                        "b1"});
     }
     return made;
 }

@@ -44,18 +44,18 @@ void SampleTraffic::close(std::size_t count)
         const OpenConnection was = m_activity.open[index];
         m_activity.open.erase(m_activity.open.begin() + static_cast<std::ptrdiff_t>(index));
         const std::size_t reason = below(30);
-        m_activity.closed.push_back(
-                {.id = was.id,
-                 .service = was.service,
-                 .client = was.client,
-                 .backend = was.backend,
-                 .reason = reason < closeReasonNames.size() ? static_cast<CloseReason>(reason) : CloseReason::ClientClosed,
-                 .attempts = 1 + static_cast<int>(below(8) / 7),
-                 .closedAt = m_now + std::chrono::microseconds(i),
-                 .durationSeconds = was.ageSeconds + upTo(0.4),
-                 .bytesToBackend = was.bytesToBackend,
-                 .bytesToClient = was.bytesToClient,
-                 .turns = was.turns});
+        m_activity.closed.push_back({.id = was.id,
+                                     .service = was.service,
+                                     .client = was.client,
+                                     .backend = was.backend,
+                                     .reason = reason < closeReasonNames.size() ? static_cast<CloseReason>(reason)
+                                                                                : CloseReason::ClientClosed,
+                                     .attempts = 1 + static_cast<int>(below(8) / 7),
+                                     .closedAt = m_now + std::chrono::microseconds(i),
+                                     .durationSeconds = was.ageSeconds + upTo(0.4),
+                                     .bytesToBackend = was.bytesToBackend,
+                                     .bytesToClient = was.bytesToClient,
+                                     .turns = was.turns});
         ++m_activity.closedTotal;
     }
     if (m_activity.closed.size() > 1000)

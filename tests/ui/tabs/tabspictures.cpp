@@ -49,7 +49,8 @@ Timeline &sampleTimeline()
     for (const char *name : {"b1", "b2", "b3"})
         add(Kind::Up, name, "backend is up: connected in 0.4 ms", 0);
     add(Kind::Edit, "b3", "weight 10 → 5");
-    add(Kind::Strategy, "", "strategy changed from round-robin to latency-aware; 128 open connections stay where they are");
+    add(Kind::Strategy, "",
+        "strategy changed from round-robin to latency-aware; 128 open connections stay where they are");
     add(Kind::Ejected, "b3", "backend b3 is ejected: 5 failures in a row");
     add(Kind::Down, "b3", "backend b3 is down: connection refused");
     for (int i = 0; i < 14; ++i)
@@ -70,12 +71,19 @@ LogInbox::Batch sampleLog()
         batch.records.push_back({at, level, event, message, std::move(fields)});
     };
     add(LogLevel::Info, "starting", "lbfy 0.1.0 starts", {{"workers", std::int64_t {2}}});
-    add(LogLevel::Info, "listening", "listening on 127.0.0.1:8080", {{"service", "web"}, {"address", "127.0.0.1:8080"}});
-    add(LogLevel::Debug, "check", "health check passed", {{"service", "web"}, {"backend", "b1"}, {"duration_s", 0.0004}});
+    add(LogLevel::Info, "listening", "listening on 127.0.0.1:8080",
+        {{"service", "web"}, {"address", "127.0.0.1:8080"}});
+    add(LogLevel::Debug, "check", "health check passed",
+        {{"service", "web"}, {"backend", "b1"}, {"duration_s", 0.0004}});
     for (int i = 0; i < 6; ++i) {
         add(LogLevel::Info, "connection_closed", "connection closed",
-            {{"id", std::int64_t {4711 + i}}, {"service", "web"}, {"client", "10.0.0.7:5123"}, {"backend", "b2"},
-             {"strategy", "latency-aware"}, {"attempts", std::int64_t {1}}, {"duration_s", 1.25},
+            {{"id", std::int64_t {4711 + i}},
+             {"service", "web"},
+             {"client", "10.0.0.7:5123"},
+             {"backend", "b2"},
+             {"strategy", "latency-aware"},
+             {"attempts", std::int64_t {1}},
+             {"duration_s", 1.25},
              {"reason", "client_closed"}});
     }
     add(LogLevel::Warn, "backend_down", "backend b3 is down: connection refused",
@@ -89,7 +97,8 @@ class Pictures
 {
 public:
     Pictures(const QString &folder, Scheme scheme)
-        : m_folder(folder), m_suffix(scheme == Scheme::Dark ? QStringLiteral("-dark") : QStringLiteral("-light"))
+        : m_folder(folder)
+        , m_suffix(scheme == Scheme::Dark ? QStringLiteral("-dark") : QStringLiteral("-light"))
         , m_colors(colorsOf(scheme))
     {
         QApplication::setPalette(paletteFor(m_colors));
@@ -104,7 +113,8 @@ public:
         // The second time for what the first has put off.
         QApplication::processEvents();
         QApplication::processEvents();
-        const QString file = m_folder + QStringLiteral("/") + QString::fromUtf8(name) + m_suffix + QStringLiteral(".png");
+        const QString file = m_folder + QStringLiteral("/") + QString::fromUtf8(name) + m_suffix
+                + QStringLiteral(".png");
         tab.grab().save(file);
     }
 

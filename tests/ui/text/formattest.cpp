@@ -16,7 +16,10 @@ const QLocale english(QLocale::English, QLocale::UnitedKingdom);
 const QLocale german(QLocale::German, QLocale::Germany);
 
 /// Blanks before units do not break; the tables below are easier to read without them.
-QString plain(QString text) { return text.replace(QChar(u'\u00a0'), QChar(u' ')); }
+QString plain(QString text)
+{
+    return text.replace(QChar(u'\u00a0'), QChar(u' '));
+}
 
 constexpr double noNumber = std::numeric_limits<double>::quiet_NaN();
 constexpr double endless = std::numeric_limits<double>::infinity();

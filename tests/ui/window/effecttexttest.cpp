@@ -41,8 +41,9 @@ void EffectTextTest::saysHowManyAreMissingInsteadOfClaiming()
     SwitchEffect::Effect effect = sample();
     effect.after.samples = 87;
     const QString text = effectText(effect, QLocale::c());
-    QCOMPARE(text, QStringLiteral("not enough traffic to compare yet: 1200 turns before and 87 since, 200 needed on "
-                                  "each side"));
+    QCOMPARE(text,
+             QStringLiteral("not enough traffic to compare yet: 1200 turns before and 87 since, 200 needed on "
+                            "each side"));
 }
 
 void EffectTextTest::namesTheChangesAndTheSamplesBehindThem()

@@ -54,7 +54,8 @@ QStringList cutLabels(const QWidget &in)
     for (const QLabel *label : in.findChildren<QLabel *>()) {
         const bool plain = label->metaObject() == &QLabel::staticMetaObject && !label->wordWrap()
                 && label->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored;
-        if (plain && label->isVisible() && !label->text().isEmpty() && label->width() < label->minimumSizeHint().width())
+        if (plain && label->isVisible() && !label->text().isEmpty()
+            && label->width() < label->minimumSizeHint().width())
             cut << label->text();
     }
     return cut;
@@ -93,21 +94,22 @@ private:
 
 void WindowPicturesTest::initTestCase()
 {
-    m_folder = qEnvironmentVariable("LBFY_PICTURES", QCoreApplication::applicationDirPath() + QStringLiteral("/pictures"));
+    m_folder = qEnvironmentVariable("LBFY_PICTURES",
+                                    QCoreApplication::applicationDirPath() + QStringLiteral("/pictures"));
     QVERIFY(QDir().mkpath(m_folder));
 }
 
 /// In light and dark. The window keeps the light one.
-#define TAKE_PICTURES(session, widget, name)                                                                            \
-    for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light}) {                                          \
-        (session).theme().choose(choice);                                                                               \
-        QCoreApplication::processEvents();                                                                              \
-        const QImage image = (widget).grab().toImage();                                                                 \
-        const bool dark = choice == ThemeChoice::Dark;                                                                  \
-        QVERIFY(image.save(m_folder + QStringLiteral("/") + QStringLiteral(name)                                        \
-                           + (dark ? QStringLiteral("-dark.png") : QStringLiteral("-light.png"))));                     \
-        QCOMPARE(image.pixelColor(2, image.height() / 2).lightness() < 128, dark);                                      \
-        QVERIFY2(cutLabels(widget).isEmpty(), qPrintable(cutLabels(widget).join(u'|')));                                \
+#define TAKE_PICTURES(session, widget, name) \
+    for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light}) { \
+        (session).theme().choose(choice); \
+        QCoreApplication::processEvents(); \
+        const QImage image = (widget).grab().toImage(); \
+        const bool dark = choice == ThemeChoice::Dark; \
+        QVERIFY(image.save(m_folder + QStringLiteral("/") + QStringLiteral(name) \
+                           + (dark ? QStringLiteral("-dark.png") : QStringLiteral("-light.png")))); \
+        QCOMPARE(image.pixelColor(2, image.height() / 2).lightness() < 128, dark); \
+        QVERIFY2(cutLabels(widget).isEmpty(), qPrintable(cutLabels(widget).join(u'|'))); \
     }
 
 void WindowPicturesTest::firstStart()
@@ -152,8 +154,9 @@ void WindowPicturesTest::busyWithEight()
     Config config = configFor({});
     for (int i = 0; i < 8; ++i) {
         backends.push_back(std::make_unique<Backend>());
-        config.services.front().backends.push_back(
-                {.name = "backend-" + std::to_string(i + 1), .address = backends.back()->address(), .weight = 1 + i % 3});
+        config.services.front().backends.push_back({.name = "backend-" + std::to_string(i + 1),
+                                                    .address = backends.back()->address(),
+                                                    .weight = 1 + i % 3});
     }
     Session session(config);
     session.start();

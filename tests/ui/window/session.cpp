@@ -115,7 +115,8 @@ double Session::metric(const QByteArray &series)
 bool Session::barSays(const QString &words)
 {
     const auto bars = m_window->barStack().bars();
-    return std::any_of(bars.begin(), bars.end(), [&](const InfoBar *bar) { return bar->content().text.contains(words); });
+    return std::any_of(bars.begin(), bars.end(),
+                       [&](const InfoBar *bar) { return bar->content().text.contains(words); });
 }
 
 } // namespace lbfy::test

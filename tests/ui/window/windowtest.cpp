@@ -59,7 +59,8 @@ QString cell(Session &session, int row, Column column)
 bool isUp(Session &session, std::size_t backend)
 {
     const auto &backends = session.service().backends;
-    return backend < backends.size() && backends[backend].state == BackendState::Up && backends[backend].checksSucceeded > 0;
+    return backend < backends.size() && backends[backend].state == BackendState::Up
+            && backends[backend].checksSucceeded > 0;
 }
 
 /// Echoes on threads of its own, so that it answers while the window's thread stands still.
