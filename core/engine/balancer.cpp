@@ -14,6 +14,9 @@ Balancer::Balancer(Log &log, QObject *parent) : QObject(parent), m_control(new C
     m_thread.setObjectName(QStringLiteral("lbfy-control"));
     m_control->moveToThread(&m_thread);
     connect(m_control, &Control::snapshotMade, this, [this](const SnapshotPtr &snapshot) {
+        // Made before an apply() that has ended since, and still on its way: it would bring back what is no more.
+        if (m_latest && snapshot->sequence < m_latest->sequence)
+            return;
         m_latest = snapshot;
         Q_EMIT snapshotReady(snapshot);
     });

@@ -4,6 +4,7 @@
 
 #include "engine.h"
 
+#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
 
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void takenAddressOfOneServiceChangesNothingOfTheOther();
     void refusedFirstConfigurationCanBeFollowedByAGoodOne();
     void moreConnectionsThanDescriptorsAreRefused();
+    void snapshotFromBeforeAChangeDoesNotComeAfterIt();
     void connectionSurvivesChangesThatDoNotConcernIt();
     void strategyChangeKeepsConnectionsAndSteersNewOnes();
     void listenAddressChangeMovesTheEarAndKeepsConnections();
@@ -100,6 +102,27 @@ void ApplyTest::moreConnectionsThanDescriptorsAreRefused()
     const ApplyResult result = engine.balancer().apply(config);
     QCOMPARE(result.kind, ApplyResult::Kind::BadConfiguration);
     QVERIFY(result.errors.at(0).starts_with("max_connections"));
+}
+
+void ApplyTest::snapshotFromBeforeAChangeDoesNotComeAfterIt()
+{
+    Engine engine;
+    Config config = configFor({unusedAddress()});
+    engine.apply(config);
+    // Until the control thread has sent a snapshot, of which this thread, busy here, takes no notice yet.
+    std::uint64_t before = 0;
+    std::uint64_t now = 0;
+    do {
+        before = now;
+        engine.balancer().runInControlThread([&] { now = engine.balancer().readNow()->sequence; });
+    } while (before == 0 || now == before + 1);
+
+    config.services[0].strategy = StrategyKind::SourceHash;
+    engine.apply(config);
+    QSignalSpy spy(&engine.balancer(), &Balancer::snapshotReady);
+    QTRY_VERIFY(!spy.isEmpty());
+    for (const QList<QVariant> &sent : spy)
+        QCOMPARE(sent[0].value<SnapshotPtr>()->services.at(0).strategy, StrategyKind::SourceHash);
 }
 
 void ApplyTest::connectionSurvivesChangesThatDoNotConcernIt()

@@ -5,6 +5,7 @@
 #include "core/proxy/socketaddress.h"
 
 #include <QHostAddress>
+#include <QRandomGenerator>
 #include <QTest>
 
 #include <sys/socket.h>
@@ -77,9 +78,14 @@ void Backend::accept()
 
 Address unusedAddress()
 {
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return {"127.0.0.1", server.serverPort()};
+    // Below those that the kernel gives to clients: a client of somebody else's could get one of them meanwhile.
+    for (int attempt = 0; attempt < 200; ++attempt) {
+        QTcpServer server;
+        if (server.listen(QHostAddress::AnyIPv4,
+                          static_cast<quint16>(QRandomGenerator::system()->bounded(12000, 30000))))
+            return {"127.0.0.1", server.serverPort()};
+    }
+    qFatal("no free port");
 }
 
 Client::Client() : m_fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) { }
