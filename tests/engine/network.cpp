@@ -160,4 +160,19 @@ bool Client::talk(std::string_view bytes)
     return QTest::qWaitFor([this, wanted] { return received().size() >= wanted; });
 }
 
+bool refused(std::uint16_t port)
+{
+    return Client(port).end() == Client::End::Reset;
+}
+
+bool passedOver(const Backend &backend, std::uint16_t port)
+{
+    const int before = backend.accepted();
+    for (int i = 0; i < 8; ++i) {
+        if (!Client(port).talk("hello"))
+            return false;
+    }
+    return backend.accepted() == before;
+}
+
 } // namespace lbfy::test

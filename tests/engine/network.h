@@ -88,4 +88,9 @@ private:
     End m_end = End::None;
 };
 
+/// Nobody listens on that port of loopback.
+bool refused(std::uint16_t port);
+/// None of eight new clients of that port reaches the backend.
+bool passedOver(const Backend &backend, std::uint16_t port);
+
 } // namespace lbfy::test
