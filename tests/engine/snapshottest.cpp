@@ -135,9 +135,8 @@ void SnapshotTest::shedClientsAreCountedByReason()
     config.services[0].backends[0].mode = BackendMode::Drain;
     engine.apply(config);
     QVERIFY(!engine.service().notReady.empty());
-    Client fourth(engine.port());
-    QTRY_COMPARE(fourth.end(), Client::End::Reset);
-    QTRY_COMPARE(engine.service().shed[static_cast<std::size_t>(ShedReason::NoBackend)], std::uint64_t {1});
+    QTRY_VERIFY(refused(engine.port())); // once the workers have the news
+    QTRY_VERIFY(engine.service().shed[static_cast<std::size_t>(ShedReason::NoBackend)] >= 1);
     QVERIFY(first.talk("still here"));
 }
 
