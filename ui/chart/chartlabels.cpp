@@ -5,7 +5,7 @@
 
 #include "ui/chart/chartpainter.h"
 
-#include "ui/chart/shapes.h"
+#include "ui/chart/seriesshape.h"
 #include "ui/chart/spread.h"
 
 #include <QCoreApplication>

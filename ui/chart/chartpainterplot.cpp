@@ -4,7 +4,8 @@
 
 #include "ui/chart/chartpainter.h"
 
-#include "ui/chart/shapes.h"
+#include "ui/chart/seriesshape.h"
+#include "ui/widgets/eventlook.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -184,7 +185,7 @@ void ChartPainter::paintMarks(QPainter &painter, const QRectF &plot, const Chart
         const double x = std::floor(plotX(plot, picture, mark.x)) + 0.5;
         if (x < plot.left() || x > plot.right() + 1)
             continue;
-        QColor color = eventColor(mark.kind, m_colors);
+        QColor color = colorOf(toneOf(mark.kind), m_colors);
         color.setAlphaF(0.6F);
         painter.setPen(QPen(color, 1, Qt::CustomDashLine));
         QPen pen = painter.pen();

@@ -3,7 +3,7 @@
 #include "ui/chart/crosshairbox.h"
 
 #include "ui/chart/chartpainter.h"
-#include "ui/chart/shapes.h"
+#include "ui/chart/seriesshape.h"
 
 #include <QPainter>
 

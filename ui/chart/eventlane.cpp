@@ -3,8 +3,8 @@
 #include "ui/chart/eventlane.h"
 
 #include "ui/chart/chartpainter.h"
-#include "ui/chart/shapes.h"
 #include "ui/text/format.h"
+#include "ui/widgets/eventlook.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -141,7 +141,9 @@ void EventLane::draw(QPainter &painter, const QRectF &area) const
     for (std::size_t i = 0; i < m_clusters.size(); ++i) {
         const Cluster &cluster = m_clusters[i];
         const double x = area.left() + cluster.x;
-        drawEventGlyph(painter, QPointF(x, y), glyphSize, gravest(cluster).kind, m_colors);
+        const Kind kind = gravest(cluster).kind;
+        drawGlyph(painter, QRectF(x - glyphSize / 2, y - glyphSize / 2, glyphSize, glyphSize), glyphOf(kind),
+                  colorOf(toneOf(kind), m_colors), m_colors.plot);
         const double next = i + 1 < m_clusters.size() ? area.left() + m_clusters[i + 1].x - glyphSize / 2
                                                       : area.right();
         const double left = x + glyphSize / 2 + gap;

@@ -2,7 +2,8 @@
 
 #include "ui/tabs/celldelegate.h"
 #include "ui/tabs/cellroles.h"
-#include "ui/tabs/shapes.h"
+#include "ui/theme/glyphs.h"
+#include "ui/theme/palette.h"
 
 #include <QAbstractItemView>
 #include <QFontDatabase>
@@ -10,29 +11,21 @@
 #include <QPainter>
 #include <QToolTip>
 
-#include <cmath>
-
 namespace lbfy {
 
 namespace {
 
-constexpr int shapeGap = 6;
+constexpr int glyphGap = 6;
 
-int shapeSize(const QFontMetrics &metrics)
+int glyphSize(const QFontMetrics &metrics)
 {
     return metrics.ascent();
 }
 
-QColor blended(const QColor &over, const QColor &under, double share)
+/// The room a cell's text has, to the right of its glyph.
+QRect textArea(const QRect &cell, const QFontMetrics &metrics, Glyph glyph)
 {
-    const auto mix = [share](int a, int b) { return static_cast<int>(std::lround(a * share + b * (1 - share))); };
-    return QColor(mix(over.red(), under.red()), mix(over.green(), under.green()), mix(over.blue(), under.blue()));
-}
-
-/// The room a cell's text has, to the right of its shape.
-QRect textArea(const QRect &cell, const QFontMetrics &metrics, Shape shape)
-{
-    const int before = shape == Shape::None ? 0 : shapeSize(metrics) + shapeGap;
+    const int before = glyph == Glyph::None ? 0 : glyphSize(metrics) + glyphGap;
     return cell.adjusted(CellDelegate::padding + before, 0, -CellDelegate::padding, 0);
 }
 
@@ -45,32 +38,33 @@ QFont fontFor(const QFont &normal, const QFont &monospace, const QModelIndex &in
 
 CellDelegate::CellDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
-    , m_colors(colorsOf(Scheme::Light))
     , m_monospace(QFontDatabase::systemFont(QFontDatabase::FixedFont))
 { }
 
 QColor CellDelegate::groundOf(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const QColor &plain = index.row() % 2 == 0 ? m_colors.base : m_colors.alternate;
+    const Colors &colors = colorsFor(option.palette);
+    const QColor &plain = index.row() % 2 == 0 ? colors.base : colors.alternate;
     if (option.state & QStyle::State_Selected) {
         const bool active = option.state & QStyle::State_HasFocus || (option.widget && option.widget->hasFocus());
-        return active ? blended(m_colors.accent, plain, 0.16) : blended(m_colors.axisText, plain, 0.16);
+        return active ? mixed(plain, colors.accent, 0.16) : mixed(plain, colors.axisText, 0.16);
     }
     return plain;
 }
 
 void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    const Colors &colors = colorsFor(option.palette);
     painter.fillRect(option.rect, groundOf(option, index));
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     if (!view || !view->hasFocus() || view->currentIndex().row() != index.row())
         return;
     // The focus: a line under and over the current row, and a ring round the current cell.
-    painter.setPen(QPen(blended(m_colors.accent, m_colors.base, 0.55), 1));
+    painter.setPen(QPen(mixed(colors.base, colors.accent, 0.55), 1));
     painter.drawLine(option.rect.topLeft(), option.rect.topRight());
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     if (view->currentIndex().column() == index.column()) {
-        painter.setPen(QPen(m_colors.accent, 1));
+        painter.setPen(QPen(colors.accent, 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
     }
@@ -78,6 +72,7 @@ void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &op
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    const Colors &colors = colorsFor(option.palette);
     painter->save();
     painter->setClipRect(option.rect);
     paintGround(*painter, option, index);
@@ -85,33 +80,34 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QFont font = fontFor(option.font, m_monospace, index);
     painter->setFont(font);
     const QFontMetrics metrics(font);
-    const auto shape = index.data(ShapeRole).value<Shape>();
-    const QColor &ink = colorOf(index.data(ToneRole).value<Tone>(), m_colors);
-    if (shape != Shape::None) {
-        const int size = shapeSize(metrics);
+    const auto glyph = index.data(GlyphRole).value<Glyph>();
+    const QColor &ink = colorOf(index.data(ToneRole).value<Tone>(), colors);
+    if (glyph != Glyph::None) {
+        const int size = glyphSize(metrics);
         const QRect area(option.rect.left() + padding, option.rect.center().y() - size / 2 + (1 - size % 2), size,
                          size);
-        drawShape(*painter, area, shape, ink, groundOf(option, index));
+        drawGlyph(*painter, area, glyph, ink, groundOf(option, index));
     }
-    const QRect area = textArea(option.rect, metrics, shape);
+    const QRect area = textArea(option.rect, metrics, glyph);
     const QString text = index.data(Qt::DisplayRole).toString();
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     painter->setPen(ink);
     painter->drawText(area, static_cast<int>(alignment | Qt::TextSingleLine),
                       metrics.elidedText(text, Qt::ElideRight, area.width()));
-    paintDetail(*painter, area, metrics.horizontalAdvance(text), index);
+    const QString detail = index.data(DetailRole).toString();
+    if (!detail.isEmpty())
+        paintDetail(*painter, area.adjusted(metrics.horizontalAdvance(text) + 2 * padding, 0, 0, 0), detail,
+                    colors.axisText);
     painter->restore();
 }
 
-void CellDelegate::paintDetail(QPainter &painter, const QRect &area, int used, const QModelIndex &index) const
+void CellDelegate::paintDetail(QPainter &painter, const QRect &area, const QString &detail, const QColor &ink) const
 {
-    const QString detail = index.data(DetailRole).toString();
-    const QRect rest = area.adjusted(used + 2 * padding, 0, 0, 0);
-    if (detail.isEmpty() || rest.width() < 3 * padding)
+    if (area.width() < 3 * padding)
         return;
-    painter.setPen(m_colors.axisText);
-    painter.drawText(rest, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine),
-                     painter.fontMetrics().elidedText(detail, Qt::ElideRight, rest.width()));
+    painter.setPen(ink);
+    painter.drawText(area, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine),
+                     painter.fontMetrics().elidedText(detail, Qt::ElideRight, area.width()));
 }
 
 bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
@@ -124,7 +120,7 @@ bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
     const QString detail = index.data(DetailRole).toString();
     const QString text = index.data(Qt::DisplayRole).toString()
             + (detail.isEmpty() ? QString() : QString(QStringLiteral("  ") + detail));
-    const int room = textArea(option.rect, metrics, index.data(ShapeRole).value<Shape>()).width();
+    const int room = textArea(option.rect, metrics, index.data(GlyphRole).value<Glyph>()).width();
     const bool fits = metrics.horizontalAdvance(text) + (detail.isEmpty() ? 0 : 2 * padding) <= room;
     // As plain text: a message from outside must not be taken for markup.
     QToolTip::showText(event->globalPos(), fits ? QString() : QString(text.toHtmlEscaped()), view);

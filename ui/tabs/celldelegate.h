@@ -6,8 +6,6 @@
 
 #pragma once
 
-#include "ui/theme/colors.h"
-
 #include <QFont>
 #include <QStyledItemDelegate>
 
@@ -21,8 +19,6 @@ public:
 
     explicit CellDelegate(QObject *parent);
 
-    void setColors(const Colors &colors) { m_colors = colors; }
-
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     /// A cell whose text does not fit shows it as tool tip.
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
@@ -31,9 +27,8 @@ public:
 private:
     void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     QColor groundOf(const QStyleOptionViewItem &option, const QModelIndex &index) const;
-    void paintDetail(QPainter &painter, const QRect &area, int used, const QModelIndex &index) const;
+    void paintDetail(QPainter &painter, const QRect &area, const QString &detail, const QColor &ink) const;
 
-    Colors m_colors;
     QFont m_monospace;
 };
 

@@ -10,7 +10,7 @@ namespace lbfy {
 
 enum CellRole : int {
     ToneRole = Qt::UserRole + 1, ///< Tone
-    ShapeRole, ///< Shape before the text
+    GlyphRole, ///< Glyph before the text
     ExportRole, ///< the value for other programs: numbers without unit, times as ISO; invalid where there is none
     DetailRole, ///< text that follows the cell's own, in a muted tone
     MonospaceRole, ///< bool

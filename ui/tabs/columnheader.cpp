@@ -3,6 +3,7 @@
 #include "ui/tabs/columnheader.h"
 #include "ui/tabs/celldelegate.h"
 #include "ui/tabs/cellroles.h"
+#include "ui/theme/palette.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -17,7 +18,7 @@ constexpr int arrowGap = 4;
 
 } // namespace
 
-ColumnHeader::ColumnHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent), m_colors(colorsOf(Scheme::Light))
+ColumnHeader::ColumnHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
 {
     setSectionsMovable(true);
     setSectionsClickable(true);
@@ -27,12 +28,6 @@ ColumnHeader::ColumnHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent
     connect(this, &QHeaderView::sectionResized, this, &ColumnHeader::arrangementChanged);
     connect(this, &QHeaderView::sectionMoved, this, &ColumnHeader::arrangementChanged);
     connect(this, &QHeaderView::sortIndicatorChanged, this, &ColumnHeader::arrangementChanged);
-}
-
-void ColumnHeader::setColors(const Colors &colors)
-{
-    m_colors = colors;
-    viewport()->update();
 }
 
 QSize ColumnHeader::sizeHint() const
@@ -95,11 +90,12 @@ void ColumnHeader::contextMenuEvent(QContextMenuEvent *event)
 
 void ColumnHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
 {
+    const Colors &colors = colorsFor(palette());
     painter->save();
-    painter->fillRect(rect, m_colors.window);
-    painter->setPen(m_colors.border);
+    painter->fillRect(rect, colors.window);
+    painter->setPen(colors.border);
     painter->drawLine(rect.bottomLeft(), rect.bottomRight());
-    painter->setPen(m_colors.grid);
+    painter->setPen(colors.grid);
     painter->drawLine(rect.topRight() + QPoint(0, 6), rect.bottomRight() - QPoint(0, 6));
 
     const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
@@ -109,7 +105,7 @@ void ColumnHeader::paintSection(QPainter *painter, const QRect &rect, int sectio
     const int room = area.width() - (sorted ? arrowWidth + arrowGap : 0);
     const QString title = painter->fontMetrics().elidedText(model()->headerData(section, orientation()).toString(),
                                                             Qt::ElideRight, room);
-    painter->setPen(sorted ? m_colors.text : m_colors.axisText);
+    painter->setPen(sorted ? colors.text : colors.axisText);
     painter->drawText(area, static_cast<int>(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft)), title);
     if (sorted) {
         const int width = painter->fontMetrics().horizontalAdvance(title);
@@ -117,7 +113,7 @@ void ColumnHeader::paintSection(QPainter *painter, const QRect &rect, int sectio
                                : area.left() + width + arrowGap + arrowWidth / 2.;
         const double up = sortIndicatorOrder() == Qt::AscendingOrder ? -1 : 1;
         painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(m_colors.text, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->setPen(QPen(colors.text, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         const double y = area.center().y() + 0.5;
         painter->drawPolyline(QPolygonF {{x - 3.5, y - 1.75 * up}, {x, y + 1.75 * up}, {x + 3.5, y - 1.75 * up}});
     }

@@ -4,8 +4,6 @@
 
 #pragma once
 
-#include "ui/theme/colors.h"
-
 #include <QHeaderView>
 
 class QMenu;
@@ -18,7 +16,6 @@ class ColumnHeader final : public QHeaderView
 public:
     explicit ColumnHeader(QWidget *parent);
 
-    void setColors(const Colors &colors);
     /// Adds an entry to tick for each column, and one to put them back.
     void fillChooser(QMenu &menu);
     /// Widths, order and visibility as they were at first.
@@ -37,8 +34,6 @@ protected:
 
 private:
     int defaultWidth(int section) const;
-
-    Colors m_colors;
 };
 
 } // namespace lbfy

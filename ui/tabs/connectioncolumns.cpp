@@ -117,35 +117,35 @@ Tone toneOfReason(CloseReason reason)
     return Tone::Plain;
 }
 
-Shape shapeOfReason(CloseReason reason)
+Glyph glyphOfReason(CloseReason reason)
 {
     switch (toneOfReason(reason)) {
     case Tone::Muted:
-        return Shape::Check;
+        return Glyph::CircleCheck;
     case Tone::Bad:
-        return Shape::Octagon;
+        return Glyph::Octagon;
     case Tone::Warning:
-        return Shape::Triangle;
+        return Glyph::Triangle;
     default:
-        return Shape::Square;
+        return Glyph::SquareMinus;
     }
 }
 
-Shape shapeOfPhase(ConnectionPhase phase)
+Glyph glyphOfPhase(ConnectionPhase phase)
 {
     switch (phase) {
     case ConnectionPhase::Header:
     case ConnectionPhase::Connecting:
-        return Shape::Ring;
+        return Glyph::Ring;
     case ConnectionPhase::Open:
-        return Shape::Disc;
+        return Glyph::Disc;
     case ConnectionPhase::ClientEnded:
     case ConnectionPhase::BackendEnded:
-        return Shape::HalfDisc;
+        return Glyph::HalfCircle;
     case ConnectionPhase::Resetting:
-        return Shape::Octagon;
+        return Glyph::Octagon;
     }
-    return Shape::None;
+    return Glyph::None;
 }
 
 template<typename Value>
@@ -325,13 +325,13 @@ Tone toneOf(const ConnectionFacts &facts, Column column)
     }
 }
 
-Shape shapeOf(const ConnectionFacts &facts, Column column)
+Glyph glyphOf(const ConnectionFacts &facts, Column column)
 {
     if (column == Column::State)
-        return shapeOfPhase(facts.phase);
+        return glyphOfPhase(facts.phase);
     if (column == Column::Reason && facts.reason)
-        return shapeOfReason(*facts.reason);
-    return Shape::None;
+        return glyphOfReason(*facts.reason);
+    return Glyph::None;
 }
 
 bool isBefore(const ConnectionFacts &a, const ConnectionFacts &b, Column column, Qt::SortOrder order)

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "ui/tabs/connectionfacts.h"
-#include "ui/tabs/shapes.h"
+#include "ui/theme/glyphs.h"
 
 #include <QString>
 #include <QVariant>
@@ -49,7 +49,7 @@ QString textOf(const ConnectionFacts &facts, ConnectionColumn column);
 /// For other programs: plain numbers in base units, ISO times; invalid where there is no value.
 QVariant exportOf(const ConnectionFacts &facts, ConnectionColumn column);
 Tone toneOf(const ConnectionFacts &facts, ConnectionColumn column);
-Shape shapeOf(const ConnectionFacts &facts, ConnectionColumn column);
+Glyph glyphOf(const ConnectionFacts &facts, ConnectionColumn column);
 
 /// A total order: rows that are equal in the column go by id.
 bool isBefore(const ConnectionFacts &a, const ConnectionFacts &b, ConnectionColumn column, Qt::SortOrder order);

@@ -252,8 +252,8 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     case ToneRole:
         return QVariant::fromValue(toneOf(facts, column));
-    case ShapeRole:
-        return QVariant::fromValue(shapeOf(facts, column));
+    case GlyphRole:
+        return QVariant::fromValue(glyphOf(facts, column));
     case ExportRole:
         return exportOf(facts, column);
     default:

@@ -4,13 +4,11 @@
 #include "ui/tabs/controlrow.h"
 #include "ui/tabs/dataview.h"
 #include "ui/tabs/elidedlabel.h"
-#include "ui/tabs/filterfield.h"
-#include "ui/tabs/pageswitch.h"
 #include "ui/text/format.h"
+#include "ui/widgets/filteredit.h"
+#include "ui/widgets/segmentedcontrol.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -21,32 +19,25 @@
 
 namespace lbfy {
 
-namespace {
-
-constexpr int openPage = 0;
-constexpr int closedPage = 1;
-
-} // namespace
-
 ConnectionsTab::ConnectionsTab(QWidget *parent)
     : QWidget(parent)
-    , m_switch(new PageSwitch(tr("Which connections"), {tr("Open"), tr("Closed")}, this))
-    , m_filter(new FilterField(tr("Filter connections"), tr("Filter, e.g. backend:b2 age>10s"), this))
+    , m_switch(new SegmentedControl(tr("Which connections"), {{tr("Open"), {}, {}, {}}, {tr("Closed"), {}, {}, {}}},
+                                    this))
+    , m_filter(new FilterEdit(tr("Filter connections"), tr("Filter, e.g. backend:b2 age>10s"), this))
     , m_count(new ElidedLabel(this))
     , m_frozen(new ElidedLabel(this))
     , m_close(new QPushButton(tr("Close Selected"), this))
     , m_more(new QToolButton(this))
     , m_moreMenu(new QMenu(this))
     , m_stack(new QStackedWidget(this))
-    , m_colors(colorsOf(Scheme::Light))
 {
     m_pages = {addPage(ConnectionModel::Shows::Open, tr("Open connections")),
                addPage(ConnectionModel::Shows::Closed, tr("Closed connections"))};
     buildBar();
-    connect(m_switch, &PageSwitch::pageChosen, this, &ConnectionsTab::showPage);
-    connect(m_filter, &FilterField::filterChanged, this, &ConnectionsTab::applyFilter);
+    connect(m_switch, &SegmentedControl::chosen, this, &ConnectionsTab::showPage);
+    connect(m_filter, &FilterEdit::filterChanged, this, &ConnectionsTab::applyFilter);
     connect(m_filter, &QLineEdit::editingFinished, this, [this] { applyFilter(m_filter->text()); });
-    connect(m_filter, &FilterField::left, this, [this] { page().view->setFocus(Qt::OtherFocusReason); });
+    connect(m_filter, &FilterEdit::left, this, [this] { page().view->setFocus(Qt::OtherFocusReason); });
     connect(m_close, &QPushButton::clicked, this, &ConnectionsTab::closeSelected);
     connect(m_moreMenu, &QMenu::aboutToShow, this, &ConnectionsTab::fillMoreMenu);
     describe();
@@ -121,11 +112,11 @@ void ConnectionsTab::buildBar()
 
 ConnectionsTab::Page &ConnectionsTab::page()
 {
-    return m_pages[static_cast<std::size_t>(m_switch->page())];
+    return m_pages[static_cast<std::size_t>(m_switch->currentIndex())];
 }
 const ConnectionsTab::Page &ConnectionsTab::page() const
 {
-    return m_pages[static_cast<std::size_t>(m_switch->page())];
+    return m_pages[static_cast<std::size_t>(m_switch->currentIndex())];
 }
 
 void ConnectionsTab::setSnapshot(const SnapshotPtr &snapshot)
@@ -174,17 +165,6 @@ void ConnectionsTab::showEvent(QShowEvent *event)
     describe();
 }
 
-void ConnectionsTab::setColors(const Colors &colors)
-{
-    m_colors = colors;
-    m_switch->setColors(colors);
-    m_filter->setColors(colors);
-    m_count->setColors(colors);
-    m_frozen->setColors(colors);
-    for (const Page &each : m_pages)
-        each.view->setColors(colors);
-}
-
 void ConnectionsTab::showPage(int index)
 {
     m_stack->setCurrentIndex(index);
@@ -198,7 +178,7 @@ void ConnectionsTab::showPage(int index)
 void ConnectionsTab::applyFilter(const QString &text)
 {
     const ConnectionFilter filter = ConnectionFilter::parse(text);
-    QList<FilterField::Mark> marks;
+    QList<FilterEdit::Mark> marks;
     m_problem.clear();
     for (const FilterProblem &problem : filter.problems()) {
         // Nobody needs to be told of a term that is still being written.
@@ -248,8 +228,8 @@ void ConnectionsTab::rest(bool pointed)
 void ConnectionsTab::describe()
 {
     const ActivityPtr activity = m_shown ? m_shown->activity : nullptr;
-    m_switch->setCount(openPage, activity ? formatCount(activity->openTotal) : QString());
-    m_switch->setCount(closedPage, activity ? formatCount(activity->closed.size()) : QString());
+    m_switch->setNumber(openPage, activity ? formatCount(activity->openTotal) : QString());
+    m_switch->setNumber(closedPage, activity ? formatCount(activity->closed.size()) : QString());
 
     if (m_problem.isEmpty())
         m_count->setText(countText());
@@ -277,7 +257,7 @@ QString ConnectionsTab::countText() const
     const ActivityPtr activity = m_shown ? m_shown->activity : nullptr;
     if (!activity)
         return {};
-    const bool open = m_switch->page() == openPage;
+    const bool open = m_switch->currentIndex() == openPage;
     const std::uint64_t total = open ? activity->openTotal : activity->closedTotal;
     const std::uint64_t listed = page().model->listed();
     QStringList parts {open ? tr("%1 open").arg(formatCount(total)) : tr("%1 closed").arg(formatCount(total))};
@@ -298,7 +278,7 @@ Placeholder::Words ConnectionsTab::placeholderWords() const
         return {tr("No connection matches the filter"),
                 tr("%1 are hidden by it.").arg(formatCount(page().model->listed())), tr("Clear Filter")};
     }
-    if (m_switch->page() == closedPage)
+    if (m_switch->currentIndex() == closedPage)
         return {tr("Nothing has been closed yet"),
                 tr("The last 1,000 connections are kept here, with the reason."),
                 {}};
@@ -335,64 +315,13 @@ std::vector<std::uint64_t> ConnectionsTab::selectedIds() const
 void ConnectionsTab::closeSelected()
 {
     const std::vector<std::uint64_t> ids = selectedIds();
-    if (m_switch->page() == openPage && !ids.empty())
+    if (m_switch->currentIndex() == openPage && !ids.empty())
         Q_EMIT closeRequested(ids);
-}
-
-/// Everything is taken down by value: what is under the pointer may be another connection once an entry is chosen.
-void ConnectionsTab::fillRowMenu(QMenu &menu, const QModelIndex &at)
-{
-    const std::vector<std::uint64_t> ids = selectedIds();
-    if (m_switch->page() == openPage && !ids.empty()) {
-        QAction *close = menu.addAction(tr("Close Selected (%1)").arg(formatCount(ids.size())), this,
-                                        [this, ids] { Q_EMIT closeRequested(ids); });
-        close->setShortcut(QKeySequence::Delete);
-        menu.addSeparator();
-    }
-    if (!at.isValid())
-        return;
-    const ConnectionFacts &facts = page().model->factsAt(at.row());
-    const auto offer = [&](const QString &text, const QString &field, std::string_view value) {
-        const QString exactly = QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
-        if (!exactly.isEmpty())
-            menu.addAction(text.arg(exactly), this, [this, field, exactly] { addFilterTerm(field, exactly); });
-    };
-    offer(tr("Only Backend %1"), QStringLiteral("backend"), facts.backend);
-    offer(tr("Only Client %1"), QStringLiteral("client"), hostOf(facts.client));
-    if (facts.reason)
-        offer(tr("Only Reason %1"), QStringLiteral("reason"), nameOf(*facts.reason));
-}
-
-void ConnectionsTab::fillMoreMenu()
-{
-    m_moreMenu->clear();
-    DataView *view = page().view;
-    QAction *copy = m_moreMenu->addAction(tr("Copy All as CSV"), this,
-                                          [view] { QApplication::clipboard()->setText(view->allAsCsv()); });
-    copy->setEnabled(page().model->rowCount() > 0);
-    m_moreMenu->addSeparator();
-    fillOrderMenu(*m_moreMenu);
-    QMenu *columns = m_moreMenu->addMenu(tr("Columns"));
-    columns->setToolTipsVisible(true);
-    view->columns().fillChooser(*columns);
-}
-
-void ConnectionsTab::fillOrderMenu(QMenu &menu)
-{
-    QAction *keep = menu.addAction(tr("Keep Sorted"));
-    keep->setCheckable(true);
-    keep->setChecked(m_keepSorted);
-    keep->setToolTip(tr("Sorts again at each update, except while the pointer is over the rows"));
-    connect(keep, &QAction::toggled, this, [this](bool on) {
-        m_keepSorted = on;
-        rest(m_pointed);
-        Q_EMIT stateChanged();
-    });
 }
 
 QVariantMap ConnectionsTab::saveState() const
 {
-    return {{QStringLiteral("page"), m_switch->page()},
+    return {{QStringLiteral("page"), m_switch->currentIndex()},
             {QStringLiteral("filter"), m_filter->text()},
             {QStringLiteral("keepSorted"), m_keepSorted},
             {QStringLiteral("openColumns"), m_pages[openPage].view->saveColumns()},
@@ -406,7 +335,8 @@ void ConnectionsTab::restoreState(const QVariantMap &state)
             state.value(QStringLiteral("closedColumns")).toByteArray());
     m_columnsChosen = open || closed;
     m_keepSorted = state.value(QStringLiteral("keepSorted"), true).toBool();
-    m_switch->setPage(state.value(QStringLiteral("page")).toInt() == closedPage ? closedPage : openPage);
+    m_switch->setCurrentIndex(state.value(QStringLiteral("page")).toInt() == closedPage ? closedPage : openPage);
+    showPage(m_switch->currentIndex());
     setFilterText(state.value(QStringLiteral("filter")).toString());
     rest(m_pointed);
 }

@@ -7,8 +7,7 @@
 
 #include "core/observe/snapshot.h"
 #include "ui/tabs/connectionmodel.h"
-#include "ui/tabs/placeholder.h"
-#include "ui/theme/colors.h"
+#include "ui/widgets/placeholder.h"
 
 #include <QVariantMap>
 #include <QWidget>
@@ -22,8 +21,8 @@ namespace lbfy {
 
 class DataView;
 class ElidedLabel;
-class FilterField;
-class PageSwitch;
+class FilterEdit;
+class SegmentedControl;
 
 class ConnectionsTab final : public QWidget
 {
@@ -37,7 +36,6 @@ public:
     /// The newest snapshot at each tick of the window; null: not running.
     void setSnapshot(const SnapshotPtr &snapshot);
     void setPicture(Picture picture);
-    void setColors(const Colors &colors);
 
     /// Page, filter, columns and order, for QSettings; stateChanged() says when to save.
     QVariantMap saveState() const;
@@ -57,6 +55,9 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
+    static constexpr int openPage = 0;
+    static constexpr int closedPage = 1;
+
     struct Page {
         ConnectionModel *model;
         DataView *view;
@@ -82,8 +83,8 @@ private:
     std::vector<std::uint64_t> selectedIds() const;
     void closeSelected();
 
-    PageSwitch *m_switch;
-    FilterField *m_filter;
+    SegmentedControl *m_switch;
+    FilterEdit *m_filter;
     ElidedLabel *m_count;
     ElidedLabel *m_frozen;
     QPushButton *m_close;
@@ -91,7 +92,6 @@ private:
     QMenu *m_moreMenu;
     QStackedWidget *m_stack;
     std::vector<Page> m_pages;
-    Colors m_colors;
 
     QString m_problem; ///< what is wrong with the filter
     SnapshotPtr m_shown; ///< what the tables show

@@ -71,13 +71,6 @@ void DataView::setFillColumn(int column)
     fill();
 }
 
-void DataView::setColors(const Colors &colors)
-{
-    m_delegate->setColors(colors);
-    m_header->setColors(colors);
-    viewport()->update();
-}
-
 /// Sets the fill column's width; a resize of another column ends up here again and finds nothing to do.
 void DataView::fill()
 {

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "ui/tabs/columnheader.h"
-#include "ui/tabs/placeholder.h"
+#include "ui/widgets/placeholder.h"
 
 #include <QTableView>
 
@@ -25,7 +25,6 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// The column that takes the room which the others leave.
     void setFillColumn(int column);
-    void setColors(const Colors &colors);
 
     ColumnHeader &columns() { return *m_header; }
     void say(const Placeholder::Words &words) { m_placeholder->say(words); }

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/tabs/elidedlabel.h"
+#include "ui/theme/palette.h"
 
 #include <QPainter>
 
 namespace lbfy {
 
-ElidedLabel::ElidedLabel(QWidget *parent) : QWidget(parent), m_colors(colorsOf(Scheme::Light))
+ElidedLabel::ElidedLabel(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-}
-
-void ElidedLabel::setColors(const Colors &colors)
-{
-    m_colors = colors;
-    update();
 }
 
 void ElidedLabel::setText(const QString &text, Tone tone)
@@ -39,8 +34,9 @@ QSize ElidedLabel::sizeHint() const
 
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
+    const Colors &colors = colorsFor(palette());
     QPainter painter(this);
-    painter.setPen(colorOf(m_tone, m_colors));
+    painter.setPen(colorOf(m_tone, colors));
     painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignRight,
                      fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
 }

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "ui/tabs/shapes.h"
+#include "ui/theme/colors.h"
 
 #include <QWidget>
 
@@ -16,7 +16,6 @@ class ElidedLabel final : public QWidget
 public:
     explicit ElidedLabel(QWidget *parent);
 
-    void setColors(const Colors &colors);
     void setText(const QString &text, Tone tone = Tone::Muted);
     const QString &text() const { return m_text; }
 
@@ -27,7 +26,6 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    Colors m_colors;
     QString m_text;
     Tone m_tone = Tone::Muted;
 };

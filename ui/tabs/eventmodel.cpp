@@ -3,8 +3,8 @@
 #include "ui/tabs/eventmodel.h"
 #include "core/observe/log.h"
 #include "ui/tabs/cellroles.h"
-#include "ui/tabs/eventwords.h"
 #include "ui/text/format.h"
+#include "ui/widgets/eventlook.h"
 
 #include <algorithm>
 #include <utility>
@@ -156,8 +156,8 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
         if (index.column() == Kind)
             return QVariant::fromValue(toneOf(row.event.kind));
         return QVariant::fromValue(index.column() == Time ? Tone::Muted : Tone::Plain);
-    case ShapeRole:
-        return QVariant::fromValue(index.column() == Kind ? shapeOf(row.event.kind) : Shape::None);
+    case GlyphRole:
+        return QVariant::fromValue(index.column() == Kind ? glyphOf(row.event.kind) : Glyph::None);
     case ExportRole:
         return exportOf(row, index.column());
     default:

@@ -4,10 +4,10 @@
 #include "ui/tabs/controlrow.h"
 #include "ui/tabs/dataview.h"
 #include "ui/tabs/elidedlabel.h"
-#include "ui/tabs/eventwords.h"
-#include "ui/tabs/filterfield.h"
 #include "ui/tabs/jumpbutton.h"
 #include "ui/text/format.h"
+#include "ui/widgets/eventlook.h"
+#include "ui/widgets/filteredit.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -23,11 +23,10 @@ EventsTab::EventsTab(const Timeline &timeline, QWidget *parent)
     , m_model(new EventModel(this))
     , m_view(new DataView(tr("Events"), this))
     , m_kind(new QComboBox(this))
-    , m_filter(new FilterField(tr("Filter events"), tr("Filter by text"), this))
+    , m_filter(new FilterEdit(tr("Filter events"), tr("Filter by text"), this))
     , m_count(new ElidedLabel(this))
     , m_mark(new QPushButton(tr("Add Marker…"), this))
     , m_jump(new JumpButton(JumpButton::Edge::Top, m_view))
-    , m_colors(colorsOf(Scheme::Light))
 {
     m_model->setTimeline(timeline);
     m_view->setModel(m_model);
@@ -39,8 +38,8 @@ EventsTab::EventsTab(const Timeline &timeline, QWidget *parent)
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &EventsTab::describe);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &EventsTab::describe);
     connect(m_kind, &QComboBox::activated, this, &EventsTab::applyFilter);
-    connect(m_filter, &FilterField::filterChanged, this, &EventsTab::applyFilter);
-    connect(m_filter, &FilterField::left, this, [this] { m_view->setFocus(Qt::OtherFocusReason); });
+    connect(m_filter, &FilterEdit::filterChanged, this, &EventsTab::applyFilter);
+    connect(m_filter, &FilterEdit::left, this, [this] { m_view->setFocus(Qt::OtherFocusReason); });
     connect(m_view, &QAbstractItemView::clicked, this, &EventsTab::choose);
     connect(m_view, &DataView::placeholderActionTriggered, this, &EventsTab::clearFilter);
     connect(m_view, &DataView::menuOpened, this, [this](QMenu &menu, const QModelIndex &at) {
@@ -85,15 +84,6 @@ void EventsTab::build()
     setTabOrder(m_filter, m_mark);
     setTabOrder(m_mark, m_view);
     setTabOrder(m_view, m_jump);
-}
-
-void EventsTab::setColors(const Colors &colors)
-{
-    m_colors = colors;
-    m_view->setColors(colors);
-    m_filter->setColors(colors);
-    m_count->setColors(colors);
-    m_jump->setColors(colors);
 }
 
 void EventsTab::focusFilter()

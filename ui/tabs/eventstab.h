@@ -6,7 +6,6 @@
 #pragma once
 
 #include "ui/tabs/eventmodel.h"
-#include "ui/theme/colors.h"
 
 #include <QVariantMap>
 #include <QWidget>
@@ -18,7 +17,7 @@ namespace lbfy {
 
 class DataView;
 class ElidedLabel;
-class FilterField;
+class FilterEdit;
 class JumpButton;
 
 class EventsTab final : public QWidget
@@ -28,7 +27,6 @@ public:
     /// `timeline` must outlive it.
     explicit EventsTab(const Timeline &timeline, QWidget *parent = nullptr);
 
-    void setColors(const Colors &colors);
     QVariantMap saveState() const;
     void restoreState(const QVariantMap &state);
     void focusFilter();
@@ -54,11 +52,10 @@ private:
     EventModel *m_model;
     DataView *m_view;
     QComboBox *m_kind;
-    FilterField *m_filter;
+    FilterEdit *m_filter;
     ElidedLabel *m_count;
     QPushButton *m_mark;
     JumpButton *m_jump;
-    Colors m_colors;
 };
 
 } // namespace lbfy

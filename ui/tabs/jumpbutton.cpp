@@ -2,6 +2,7 @@
 
 #include "ui/tabs/jumpbutton.h"
 #include "ui/text/format.h"
+#include "ui/theme/palette.h"
 
 #include <QAbstractItemView>
 #include <QEvent>
@@ -9,21 +10,11 @@
 
 namespace lbfy {
 
-JumpButton::JumpButton(Edge edge, QAbstractItemView *view)
-    : QPushButton(view)
-    , m_edge(edge)
-    , m_view(view)
-    , m_colors(colorsOf(Scheme::Light))
+JumpButton::JumpButton(Edge edge, QAbstractItemView *view) : QPushButton(view), m_edge(edge), m_view(view)
 {
     setCursor(Qt::PointingHandCursor);
     view->viewport()->installEventFilter(this);
     hide();
-}
-
-void JumpButton::setColors(const Colors &colors)
-{
-    m_colors = colors;
-    update();
 }
 
 void JumpButton::setCount(int count)
@@ -61,13 +52,14 @@ bool JumpButton::eventFilter(QObject *watched, QEvent *event)
 
 void JumpButton::paintEvent(QPaintEvent *)
 {
+    const Colors &colors = colorsFor(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF area = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter.setPen(hasFocus() ? QPen(m_colors.text, 1.5) : Qt::NoPen);
-    painter.setBrush(isDown() || underMouse() ? m_colors.accent.darker(112) : m_colors.accent);
+    painter.setPen(hasFocus() ? QPen(colors.text, 1.5) : Qt::NoPen);
+    painter.setBrush(isDown() || underMouse() ? colors.accent.darker(112) : colors.accent);
     painter.drawRoundedRect(area, area.height() / 2, area.height() / 2);
-    painter.setPen(m_colors.onAccent);
+    painter.setPen(colors.onAccent);
     painter.drawText(rect(), Qt::AlignCenter, text());
 }
 

@@ -5,8 +5,6 @@
 
 #pragma once
 
-#include "ui/theme/colors.h"
-
 #include <QPushButton>
 
 #include <limits>
@@ -23,7 +21,6 @@ public:
 
     JumpButton(Edge edge, QAbstractItemView *view);
 
-    void setColors(const Colors &colors);
     /// What is counted no further: shown as "100+".
     void setMost(int most) { m_most = most; }
     /// 0 hides it.
@@ -39,7 +36,6 @@ private:
 
     const Edge m_edge;
     QAbstractItemView *m_view;
-    Colors m_colors;
     int m_count = 0;
     int m_most = std::numeric_limits<int>::max();
 };

@@ -4,8 +4,8 @@
 #include "core/config/names.h"
 #include "core/observe/escape.h"
 #include "ui/tabs/cellroles.h"
-#include "ui/tabs/shapes.h"
 #include "ui/text/format.h"
+#include "ui/theme/glyphs.h"
 
 #include <algorithm>
 #include <array>
@@ -36,10 +36,10 @@ Tone toneOf(LogLevel level)
     return tones[static_cast<std::size_t>(level)];
 }
 
-Shape shapeOf(LogLevel level)
+Glyph glyphOf(LogLevel level)
 {
-    constexpr std::array shapes {Shape::Octagon, Shape::Triangle, Shape::Disc, Shape::Dot};
-    return shapes[static_cast<std::size_t>(level)];
+    constexpr std::array glyphs {Glyph::Octagon, Glyph::Triangle, Glyph::Disc, Glyph::Dot};
+    return glyphs[static_cast<std::size_t>(level)];
 }
 
 } // namespace
@@ -181,8 +181,8 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
         if (column == Level)
             return QVariant::fromValue(toneOf(record.level));
         return QVariant::fromValue(column == Message ? Tone::Plain : Tone::Muted);
-    case ShapeRole:
-        return QVariant::fromValue(column == Level ? shapeOf(record.level) : Shape::None);
+    case GlyphRole:
+        return QVariant::fromValue(column == Level ? glyphOf(record.level) : Glyph::None);
     case MonospaceRole:
         return column == Message;
     case DetailRole:

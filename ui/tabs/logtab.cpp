@@ -4,10 +4,10 @@
 #include "ui/tabs/controlrow.h"
 #include "ui/tabs/dataview.h"
 #include "ui/tabs/elidedlabel.h"
-#include "ui/tabs/filterfield.h"
 #include "ui/tabs/jumpbutton.h"
 #include "ui/tabs/logmodel.h"
 #include "ui/text/format.h"
+#include "ui/widgets/filteredit.h"
 
 #include <QComboBox>
 #include <QMenu>
@@ -24,7 +24,7 @@ LogTab::LogTab(QWidget *parent)
     , m_model(new LogModel(this))
     , m_view(new DataView(tr("Log"), this))
     , m_level(new QComboBox(this))
-    , m_filter(new FilterField(tr("Filter the log"), tr("Filter by text"), this))
+    , m_filter(new FilterEdit(tr("Filter the log"), tr("Filter by text"), this))
     , m_count(new ElidedLabel(this))
     , m_jump(new JumpButton(JumpButton::Edge::Bottom, m_view))
 {
@@ -32,8 +32,8 @@ LogTab::LogTab(QWidget *parent)
     m_view->setFillColumn(LogModel::Message);
     build();
     connect(m_level, &QComboBox::activated, this, &LogTab::applyFilter);
-    connect(m_filter, &FilterField::filterChanged, this, &LogTab::applyFilter);
-    connect(m_filter, &FilterField::left, this, [this] { m_view->setFocus(Qt::OtherFocusReason); });
+    connect(m_filter, &FilterEdit::filterChanged, this, &LogTab::applyFilter);
+    connect(m_filter, &FilterEdit::left, this, [this] { m_view->setFocus(Qt::OtherFocusReason); });
     connect(m_view, &DataView::placeholderActionTriggered, this, &LogTab::clearFilter);
     connect(m_view, &DataView::menuOpened, this, [this](QMenu &menu, const QModelIndex &) {
         menu.addAction(tr("Clear"), this, [this] {
@@ -109,14 +109,6 @@ void LogTab::append(LogInbox::Batch batch)
         m_jump->setCount(m_jump->count() + added);
     }
     describe();
-}
-
-void LogTab::setColors(const Colors &colors)
-{
-    m_view->setColors(colors);
-    m_filter->setColors(colors);
-    m_count->setColors(colors);
-    m_jump->setColors(colors);
 }
 
 void LogTab::focusFilter()

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "ui/tabs/loginbox.h"
-#include "ui/theme/colors.h"
 
 #include <QVariantMap>
 #include <QWidget>
@@ -16,7 +15,7 @@ namespace lbfy {
 
 class DataView;
 class ElidedLabel;
-class FilterField;
+class FilterEdit;
 class JumpButton;
 class LogModel;
 
@@ -28,7 +27,6 @@ public:
 
     /// At each tick of the window: what the inbox holds.
     void append(LogInbox::Batch batch);
-    void setColors(const Colors &colors);
     QVariantMap saveState() const;
     void restoreState(const QVariantMap &state);
     void focusFilter();
@@ -46,7 +44,7 @@ private:
     LogModel *m_model;
     DataView *m_view;
     QComboBox *m_level;
-    FilterField *m_filter;
+    FilterEdit *m_filter;
     ElidedLabel *m_count;
     JumpButton *m_jump;
     bool m_following = true;

@@ -2,8 +2,9 @@
 
 #include "ui/tabs/pickdetail.h"
 #include "ui/tabs/pickwords.h"
-#include "ui/tabs/shapes.h"
 #include "ui/text/format.h"
+#include "ui/theme/glyphs.h"
+#include "ui/theme/palette.h"
 
 #include <QPainter>
 
@@ -27,15 +28,9 @@ QFont bold(QFont font)
 
 } // namespace
 
-PickDetail::PickDetail(QWidget *parent) : QWidget(parent), m_colors(colorsOf(Scheme::Light))
+PickDetail::PickDetail(QWidget *parent) : QWidget(parent)
 {
     setAccessibleName(tr("The pick in detail"));
-}
-
-void PickDetail::setColors(const Colors &colors)
-{
-    m_colors = colors;
-    update();
 }
 
 void PickDetail::setPick(const std::optional<Pick> &pick)
@@ -74,8 +69,9 @@ void PickDetail::resizeEvent(QResizeEvent *)
 
 void PickDetail::paintEvent(QPaintEvent *)
 {
+    const Colors &colors = colorsFor(palette());
     QPainter painter(this);
-    painter.fillRect(rect(), m_colors.base);
+    painter.fillRect(rect(), colors.base);
     if (!m_pick)
         return;
     painter.setRenderHint(QPainter::Antialiasing);
@@ -87,17 +83,18 @@ void PickDetail::paintEvent(QPaintEvent *)
 
 void PickDetail::paintHeading(QPainter &painter, int &y) const
 {
+    const Colors &colors = colorsFor(palette());
     const QRect line(margin, y, width() - 2 * margin, fontMetrics().height());
     const QString client = QString::fromStdString(m_pick->client);
     const QString chosen = QString::fromStdString(m_pick->chosen);
     painter.setFont(bold(font()));
-    painter.setPen(m_pick->chosen.empty() ? m_colors.down : m_colors.text);
+    painter.setPen(m_pick->chosen.empty() ? colors.down : colors.text);
     const QString heading = m_pick->chosen.empty() ? tr("%1 was refused: no backend was usable").arg(client)
                                                    : QString(client + QStringLiteral(" → ") + chosen);
     painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft,
                      painter.fontMetrics().elidedText(heading, Qt::ElideMiddle, line.width()));
     painter.setFont(font());
-    painter.setPen(m_colors.axisText);
+    painter.setPen(colors.axisText);
     const QString facts = QStringList {formatTimeOfDay(m_pick->at), QString::fromStdString(m_pick->service),
                                        titleOf(m_pick->strategy)}
                                   .join(QStringLiteral(" · "));
@@ -127,13 +124,14 @@ void PickDetail::paintCandidates(QPainter &painter, int &y) const
 void PickDetail::paintCandidate(QPainter &painter, const QRect &row, int names, int costs,
                                 const PickedCandidate &candidate) const
 {
+    const Colors &colors = colorsFor(palette());
     const bool chosen = candidate.backend == m_pick->chosen;
     const int mark = fontMetrics().ascent();
     if (chosen)
-        drawShape(painter, QRectF(row.left(), row.center().y() - mark / 2. + 0.5, mark, mark), Shape::Check,
-                  m_colors.accent, m_colors.onAccent);
+        drawGlyph(painter, QRectF(row.left(), row.center().y() - mark / 2. + 0.5, mark, mark), Glyph::CircleCheck,
+                  colors.accent, colors.onAccent);
     painter.setFont(chosen ? bold(font()) : font());
-    painter.setPen(m_colors.text);
+    painter.setPen(colors.text);
     QRect name(row.left() + mark + 8, row.top(), names, row.height());
     painter.drawText(
             name, Qt::AlignVCenter | Qt::AlignLeft,
@@ -151,17 +149,18 @@ void PickDetail::paintCandidate(QPainter &painter, const QRect &row, int names, 
     const double length = std::max(2., room * candidate.cost / most);
     const QRectF bar(cost.right() + gap, row.center().y() - 4.5, length, 10);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_colors.grid);
+    painter.setBrush(colors.grid);
     painter.drawRoundedRect(QRectF(bar.left(), bar.top(), room, bar.height()), 3, 3);
-    painter.setBrush(chosen ? m_colors.accent : m_colors.otherSeries);
+    painter.setBrush(chosen ? colors.accent : colors.otherSeries);
     painter.drawRoundedRect(bar, 3, 3);
     painter.setFont(font());
 }
 
 void PickDetail::paintRule(QPainter &painter, int y) const
 {
+    const Colors &colors = colorsFor(palette());
     painter.setFont(font());
-    painter.setPen(m_colors.axisText);
+    painter.setPen(colors.axisText);
     painter.drawText(QRect(margin, y, width() - 2 * margin, ruleHeight() + 4), Qt::TextWordWrap,
                      ruleOf(m_pick->strategy, m_pick->candidates.size()));
 }

@@ -6,7 +6,6 @@
 #pragma once
 
 #include "core/observe/activity.h"
-#include "ui/theme/colors.h"
 
 #include <QWidget>
 
@@ -20,7 +19,6 @@ class PickDetail final : public QWidget
 public:
     explicit PickDetail(QWidget *parent);
 
-    void setColors(const Colors &colors);
     /// Unset: nothing to be shown.
     void setPick(const std::optional<Pick> &pick);
 
@@ -38,7 +36,6 @@ private:
     int rowHeight() const;
     void fitHeight();
 
-    Colors m_colors;
     std::optional<Pick> m_pick;
 };
 

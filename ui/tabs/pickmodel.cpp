@@ -4,8 +4,8 @@
 #include "core/observe/log.h"
 #include "ui/tabs/cellroles.h"
 #include "ui/tabs/pickwords.h"
-#include "ui/tabs/shapes.h"
 #include "ui/text/format.h"
+#include "ui/theme/glyphs.h"
 
 #include <algorithm>
 #include <array>
@@ -88,8 +88,8 @@ QVariant PickModel::data(const QModelIndex &index, int role) const
         if (refused)
             return QVariant::fromValue(Tone::Bad);
         return QVariant::fromValue(index.column() == Time || index.column() == Strategy ? Tone::Muted : Tone::Plain);
-    case ShapeRole:
-        return QVariant::fromValue(refused ? Shape::Octagon : Shape::None);
+    case GlyphRole:
+        return QVariant::fromValue(refused ? Glyph::Octagon : Glyph::None);
     case ExportRole: {
         if (index.column() != Time)
             return textOf(pick, index.column());

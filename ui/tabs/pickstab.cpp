@@ -121,13 +121,6 @@ bool PicksTab::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void PicksTab::setColors(const Colors &colors)
-{
-    m_view->setColors(colors);
-    m_detail->setColors(colors);
-    m_jump->setColors(colors);
-}
-
 QVariantMap PicksTab::saveState() const
 {
     return {{QStringLiteral("columns"), m_view->saveColumns()}, {QStringLiteral("splitter"), m_splitter->saveState()}};

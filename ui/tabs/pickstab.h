@@ -7,7 +7,6 @@
 #pragma once
 
 #include "core/observe/snapshot.h"
-#include "ui/theme/colors.h"
 
 #include <QVariantMap>
 #include <QWidget>
@@ -29,7 +28,6 @@ public:
 
     /// Null: not running.
     void setSnapshot(const SnapshotPtr &snapshot);
-    void setColors(const Colors &colors);
     QVariantMap saveState() const;
     void restoreState(const QVariantMap &state);
 

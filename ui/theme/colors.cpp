@@ -87,4 +87,25 @@ const Colors &colorsOf(Scheme scheme)
     return scheme == Scheme::Dark ? dark : light;
 }
 
+const QColor &colorOf(Tone tone, const Colors &colors)
+{
+    switch (tone) {
+    case Tone::Plain:
+        return colors.text;
+    case Tone::Muted:
+        return colors.axisText;
+    case Tone::Good:
+        return colors.up;
+    case Tone::Warning:
+        return colors.slow;
+    case Tone::Bad:
+        return colors.down;
+    case Tone::Notice:
+        return colors.drain;
+    case Tone::Accent:
+        return colors.accent;
+    }
+    return colors.text;
+}
+
 } // namespace lbfy

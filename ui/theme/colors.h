@@ -9,8 +9,10 @@
 #include "core/observe/snapshot.h"
 
 #include <QColor>
+#include <QMetaType>
 
 #include <array>
+#include <cstdint>
 
 namespace lbfy {
 
@@ -47,4 +49,11 @@ struct Colors {
 
 const Colors &colorsOf(Scheme scheme);
 
+/// What a word or a figure is, for whoever draws it; a shape goes with each that says more than Plain.
+enum class Tone : std::uint8_t { Plain, Muted, Good, Warning, Bad, Notice, Accent };
+
+const QColor &colorOf(Tone tone, const Colors &colors);
+
 } // namespace lbfy
+
+Q_DECLARE_METATYPE(lbfy::Tone)

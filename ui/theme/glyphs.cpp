@@ -49,22 +49,29 @@ void fill(QPainter &painter, const QPainterPath &path, const QColor &ink, double
     painter.drawPath(path);
 }
 
-void fillCircle(QPainter &painter, const QColor &ink)
+/// Filled as it is.
+void plain(QPainter &painter, const QColor &ink)
 {
     painter.setPen(Qt::NoPen);
     painter.setBrush(ink);
-    painter.drawEllipse(QPointF(8, 8), 7, 7);
 }
 
-void drawShape(QPainter &painter, Glyph glyph, const QColor &ink, const QColor &ground)
+void outlined(QPainter &painter, const QColor &ink)
+{
+    painter.setPen(markPen(ink, 1.8));
+    painter.setBrush(Qt::NoBrush);
+}
+
+void disc(QPainter &painter, const QColor &ink, double radius)
+{
+    plain(painter, ink);
+    painter.drawEllipse(QPointF(8, 8), radius, radius);
+}
+
+/// A shape of state, filled, with a mark in it.
+void drawMarked(QPainter &painter, Glyph glyph, const QColor &ink, const QColor &ground)
 {
     switch (glyph) {
-    case Glyph::CircleCheck:
-        fillCircle(painter, ink);
-        painter.setPen(markPen(ground));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawPolyline(QPolygonF {{4.8, 8.3}, {7.1, 10.6}, {11.3, 5.8}});
-        break;
     case Glyph::Triangle:
         fill(painter, triangle(), ink, 1.6);
         painter.setPen(markPen(ground));
@@ -77,24 +84,93 @@ void drawShape(QPainter &painter, Glyph glyph, const QColor &ink, const QColor &
         painter.drawLine(QPointF(5.5, 5.5), QPointF(10.5, 10.5));
         painter.drawLine(QPointF(10.5, 5.5), QPointF(5.5, 10.5));
         break;
-    case Glyph::HalfCircle:
-        painter.setPen(markPen(ink, 1.8));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(QPointF(8, 8), 6.2, 6.2);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(ink);
-        painter.drawPie(QRectF(1.8, 1.8, 12.4, 12.4), 90 * 16, 180 * 16);
-        break;
-    case Glyph::Square:
-        painter.setPen(markPen(ink, 1.8));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(2.4, 2.4, 11.2, 11.2), 1.5, 1.5);
+    case Glyph::SquareMinus:
+        plain(painter, ink);
+        painter.drawRoundedRect(QRectF(2, 2, 12, 12), 1.5, 1.5);
+        painter.setPen(markPen(ground));
+        painter.drawLine(QPointF(5, 8), QPointF(11, 8));
         break;
     case Glyph::Info:
-        fillCircle(painter, ink);
+        disc(painter, ink, 7);
         painter.setPen(markPen(ground));
         painter.drawPoint(QPointF(8, 4.8));
         painter.drawLine(QPointF(8, 7.7), QPointF(8, 11.4));
+        break;
+    default:
+        disc(painter, ink, 7);
+        painter.setPen(markPen(ground));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolyline(QPolygonF {{4.8, 8.3}, {7.1, 10.6}, {11.3, 5.8}});
+        break;
+    }
+}
+
+/// What somebody did.
+void drawDeed(QPainter &painter, Glyph glyph, const QColor &ink)
+{
+    switch (glyph) {
+    case Glyph::Flag:
+        outlined(painter, ink);
+        painter.drawLine(QPointF(3.5, 1.5), QPointF(3.5, 15));
+        plain(painter, ink);
+        painter.drawPolygon(QPolygonF {{3.5, 1}, {14.5, 4.6}, {3.5, 8.6}});
+        break;
+    case Glyph::Pencil:
+        plain(painter, ink);
+        painter.drawPolygon(QPolygonF {{1.5, 14.5}, {2.6, 10.4}, {5.6, 13.4}});
+        painter.drawPolygon(QPolygonF {{3.6, 9.4}, {10.2, 2.8}, {13.2, 5.8}, {6.6, 12.4}});
+        painter.drawPolygon(QPolygonF {{11.2, 1.8}, {12.6, 0.6}, {15.4, 3.4}, {14.2, 4.8}});
+        break;
+    case Glyph::Turn:
+        outlined(painter, ink);
+        painter.drawArc(QRectF(2.5, 2.5, 11, 11), 60 * 16, 290 * 16);
+        plain(painter, ink);
+        painter.drawPolygon(QPolygonF {{9.2, 0}, {15, 2.8}, {9.6, 6.2}});
+        break;
+    default:
+        plain(painter, ink);
+        painter.drawPolygon(QPolygonF {{8, 1}, {15, 8}, {8, 15}, {1, 8}});
+        break;
+    }
+}
+
+void drawInSquare(QPainter &painter, Glyph glyph, const QColor &ink, const QColor &ground)
+{
+    switch (glyph) {
+    case Glyph::None:
+        break;
+    case Glyph::CircleCheck:
+    case Glyph::Triangle:
+    case Glyph::Octagon:
+    case Glyph::SquareMinus:
+    case Glyph::Info:
+        drawMarked(painter, glyph, ink, ground);
+        break;
+    case Glyph::HalfCircle:
+        outlined(painter, ink);
+        painter.drawEllipse(QPointF(8, 8), 6.2, 6.2);
+        plain(painter, ink);
+        painter.drawPie(QRectF(1.8, 1.8, 12.4, 12.4), 90 * 16, 180 * 16);
+        break;
+    case Glyph::Square:
+        outlined(painter, ink);
+        painter.drawRoundedRect(QRectF(2.4, 2.4, 11.2, 11.2), 1.5, 1.5);
+        break;
+    case Glyph::Ring:
+        outlined(painter, ink);
+        painter.drawEllipse(QPointF(8, 8), 5, 5);
+        break;
+    case Glyph::Disc:
+        disc(painter, ink, 4.5);
+        break;
+    case Glyph::Dot:
+        disc(painter, ink, 2.5);
+        break;
+    case Glyph::Flag:
+    case Glyph::Diamond:
+    case Glyph::Pencil:
+    case Glyph::Turn:
+        drawDeed(painter, glyph, ink);
         break;
     }
 }
@@ -125,7 +201,7 @@ void drawGlyph(QPainter &painter, const QRectF &area, Glyph glyph, const QColor 
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(area.center() - QPointF(size / 2, size / 2));
     painter.scale(size / side, size / side);
-    drawShape(painter, glyph, ink, ground);
+    drawInSquare(painter, glyph, ink, ground);
     painter.restore();
 }
 

@@ -1,26 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The shapes that stand beside words of state, drawn as vectors so that they are sharp at every size and scale. Each
-// meaning has a shape of its own, so that it can be told apart without its colour. Pure painting: no state, no font.
+// The shapes that stand beside words, drawn as vectors so that they are sharp at every size and scale: in tables, bars,
+// charts and their export. Each meaning has a shape of its own, so that it can be told apart without its colour. Pure
+// painting: no state, no font.
 
 #pragma once
 
 #include "ui/theme/colors.h"
 
+#include <QMetaType>
 #include <QPixmap>
 #include <QRectF>
+
+#include <cstdint>
 
 class QPainter;
 
 namespace lbfy {
 
-enum class Glyph {
+enum class Glyph : std::uint8_t {
+    None,
     CircleCheck, ///< up, fine
     Triangle, ///< slow, ejected, a warning
     Octagon, ///< down, an error
-    HalfCircle, ///< draining
+    HalfCircle, ///< draining, half-closed
     Square, ///< disabled
+    SquareMinus, ///< refused, cut off
     Info, ///< something to know
+    Ring, ///< on its way
+    Disc, ///< open, plain
+    Dot, ///< something small
+    Flag, ///< a switch
+    Diamond, ///< a marker set by hand
+    Pencil, ///< an edit
+    Turn, ///< read again
 };
 
 Glyph glyphOf(BackendState state);
@@ -32,3 +45,5 @@ void drawGlyph(QPainter &painter, const QRectF &area, Glyph glyph, const QColor 
 QPixmap glyphPixmap(Glyph glyph, int size, const QColor &ink, const QColor &ground, double devicePixelRatio);
 
 } // namespace lbfy
+
+Q_DECLARE_METATYPE(lbfy::Glyph)

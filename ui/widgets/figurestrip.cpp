@@ -10,7 +10,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <optional>
 
 namespace lbfy {
 
@@ -20,24 +19,18 @@ constexpr int sideMargin = 14;
 constexpr int topMargin = 7;
 constexpr int gap = 5;
 
-struct Look {
-    std::optional<Glyph> glyph;
-    QColor ink;
-};
-
-Look lookOf(Tone tone, const Colors &colors)
+Glyph glyphOf(Tone tone)
 {
     switch (tone) {
-    case Tone::Normal:
-        break;
     case Tone::Good:
-        return {Glyph::CircleCheck, colors.up};
+        return Glyph::CircleCheck;
     case Tone::Warning:
-        return {Glyph::Triangle, colors.slow};
+        return Glyph::Triangle;
     case Tone::Bad:
-        return {Glyph::Octagon, colors.down};
+        return Glyph::Octagon;
+    default:
+        return Glyph::None;
     }
-    return {std::nullopt, colors.text};
 }
 
 } // namespace
@@ -89,7 +82,8 @@ protected:
     {
         QPainter painter(this);
         const Colors &colors = colorsFor(palette());
-        const Look look = lookOf(m_figure.tone, colors);
+        const Glyph glyph = glyphOf(m_figure.tone);
+        const QColor &ink = colorOf(m_figure.tone, colors);
         const QFontMetrics labelMetrics(smallFont());
         const QFontMetrics valueMetrics(valueFont());
         QRect line(sideMargin, topMargin, width() - 2 * sideMargin, labelMetrics.height());
@@ -98,10 +92,10 @@ protected:
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_figure.label);
 
         line = QRect(sideMargin, line.bottom() + 1, line.width(), valueMetrics.height());
-        if (look.glyph) {
+        if (glyph != Glyph::None) {
             const int side = valueMetrics.ascent() * 3 / 4;
-            drawGlyph(painter, QRectF(line.left(), line.top() + (line.height() - side) / 2.0, side, side), *look.glyph,
-                      look.ink, palette().color(QPalette::Window));
+            drawGlyph(painter, QRectF(line.left(), line.top() + (line.height() - side) / 2.0, side, side), glyph, ink,
+                      palette().color(QPalette::Window));
             line.setLeft(line.left() + side + gap);
         }
         painter.setFont(valueFont());
@@ -111,7 +105,7 @@ protected:
             return;
         line.setLeft(line.left() + valueMetrics.horizontalAdvance(m_figure.value) + gap + 2);
         painter.setFont(smallFont());
-        painter.setPen(look.ink);
+        painter.setPen(ink);
         // On the base line of the value, as small print after a large figure is.
         painter.drawText(QPoint(line.left(), line.top() + valueMetrics.ascent()), m_figure.note);
     }
@@ -136,7 +130,7 @@ private:
         const QFontMetrics small(smallFont());
         const QFontMetrics large(valueFont());
         int value = std::max(large.horizontalAdvance(m_figure.value), large.horizontalAdvance(m_figure.widest));
-        if (m_figure.tone != Tone::Normal)
+        if (glyphOf(m_figure.tone) != Glyph::None)
             value += large.ascent() * 3 / 4 + gap;
         if (!m_figure.note.isEmpty())
             value += gap + 2 + small.horizontalAdvance(m_figure.note);

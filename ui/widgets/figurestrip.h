@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "ui/theme/colors.h"
+
 #include <QList>
 #include <QString>
 #include <QWidget>
@@ -13,13 +15,11 @@ namespace lbfy {
 
 class FigureView;
 
-enum class Tone { Normal, Good, Warning, Bad };
-
 struct KeyFigure {
     QString label; ///< "New connections"
     QString value; ///< "412 /s"; formatted by ui/text
-    Tone tone = Tone::Normal;
-    QString note; ///< beside a tone that is not normal, the word for it: "1 down"
+    Tone tone = Tone::Plain;
+    QString note; ///< beside a tone that is not plain, the word for it: "1 down"
     QString toolTip; ///< what the figure is, for people and screen readers
     QString widest; ///< a value as wide as they usually get: that much room from the start
 

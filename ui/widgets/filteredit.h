@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Where a filter is typed: a line with a search icon, a cross to empty it (also Esc), and the key that leads to it in
-// its hint. What the text means is its user's business: see textChanged(). Thread: UI.
+// Where a filter is typed: a line with a search icon and a cross to empty it (also Escape). It tells of its text after a
+// pause in typing, leads to the rows with Enter or Down, and underlines what its user finds wrong. Thread: UI.
 
 #pragma once
 
 #include <QLineEdit>
+#include <QList>
+
+class QTimer;
 
 namespace lbfy {
 
@@ -13,14 +16,37 @@ class FilterEdit final : public QLineEdit
 {
     Q_OBJECT
 public:
-    /// `hint` says what can be found: "Filter connections". The shortcut is named, not installed.
-    explicit FilterEdit(const QString &hint, const QKeySequence &shortcut = QKeySequence::Find,
-                        QWidget *parent = nullptr);
+    struct Mark {
+        int start = 0;
+        int length = 0;
+    };
+
+    /// `name` says what can be found, "Filter connections"; `hint` stands in the empty line.
+    FilterEdit(const QString &name, const QString &hint, QWidget *parent = nullptr);
+
+    /// What is wrong in the text; gone with the next change.
+    void setMarks(const QList<Mark> &marks);
+    /// Sets the text and tells at once.
+    void setFilter(const QString &text);
 
     QSize sizeHint() const override;
 
+Q_SIGNALS:
+    /// The text has changed and stayed so for a moment.
+    void filterChanged(const QString &text);
+    /// Enter or Down: to the rows.
+    void left();
+
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void tell();
+    int xOf(int position) const;
+
+    QTimer *m_pause;
+    QList<Mark> m_marks;
 };
 
 } // namespace lbfy

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int padding = 12;
 constexpr int iconGap = 6;
+constexpr int numberGap = 8;
 constexpr double radius = 4;
 
 /// One of the choices. A radio button in all but looks: keys, groups and accessibility come with it.
@@ -30,10 +31,26 @@ public:
     {
         const int iconWidth = icon().isNull() ? 0 : iconSize().width() + (text().isEmpty() ? 0 : iconGap);
         const QFontMetrics metrics = fontMetrics();
-        return {2 * padding + iconWidth + metrics.size(Qt::TextShowMnemonic, text()).width(),
+        const int number = m_numberRoom > 0 ? numberGap + m_numberRoom : 0;
+        return {2 * padding + iconWidth + metrics.size(Qt::TextShowMnemonic, text()).width() + number,
                 std::max(28, metrics.height() + 10)};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
+
+    /// True if it needs more room than before. As many digits as there ever were keep theirs, or the bar would breathe.
+    bool setNumber(const QString &number)
+    {
+        m_number = number;
+        setAccessibleName(number.isEmpty() ? text() : QString(text() + QChar(u' ') + number));
+        update();
+        const int room = fontMetrics().horizontalAdvance(QString(number.size(), u'0'));
+        if (room <= m_numberRoom)
+            return false;
+        m_numberRoom = room;
+        updateGeometry();
+        return true;
+    }
+    const QString &number() const { return m_number; }
 
 protected:
     bool hitButton(const QPoint &position) const override { return rect().contains(position); }
@@ -93,8 +110,19 @@ private:
             area.setLeft(place.right() + iconGap - padding);
         }
         painter.setPen(ink);
-        painter.drawText(area, Qt::AlignCenter | Qt::TextShowMnemonic, text());
+        if (m_numberRoom == 0) {
+            painter.drawText(area, Qt::AlignCenter | Qt::TextShowMnemonic, text());
+            return;
+        }
+        area.adjust(padding, 0, -padding, 0);
+        painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic, text());
+        if (!isChecked())
+            painter.setPen(colors.axisText);
+        painter.drawText(area, Qt::AlignVCenter | Qt::AlignRight, m_number);
     }
+
+    QString m_number;
+    int m_numberRoom = 0;
 };
 
 QString tipOf(const SegmentChoice &choice)
@@ -164,6 +192,18 @@ void SegmentedControl::setCurrentIndex(int index)
     m_buttons->button(index)->setChecked(true);
     m_combo->setCurrentIndex(index);
     m_combo->setToolTip(tipOf(m_choices[index]));
+}
+
+void SegmentedControl::setNumber(int index, const QString &number)
+{
+    auto *segment = static_cast<Segment *>(m_buttons->button(index));
+    if (number == segment->number())
+        return;
+    m_combo->setItemText(index, number.isEmpty() ? segment->text() : QString(segment->text() + QChar(u' ') + number));
+    if (segment->setNumber(number)) {
+        updateGeometry();
+        arrange();
+    }
 }
 
 void SegmentedControl::take(int index)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// One choice out of a few, all of them in sight: the strategy, the time window, words of a setting. Where there is no
-// room for them side by side, it is a combo box of the same choices. To a screen reader it is a group of radio buttons,
-// and the arrow keys move the choice as in one. Thread: UI.
+// One choice out of a few, all of them in sight: the strategy, the time window, words of a setting, the pages of a tab
+// with a count behind each. Where there is no room for them side by side, it is a combo box of the same choices. To a
+// screen reader it is a group of radio buttons, and the arrow keys move the choice as in one. Thread: UI.
 
 #pragma once
 
@@ -35,6 +35,8 @@ public:
     int currentIndex() const { return m_current; }
     /// Does not emit chosen(): only what the user does does.
     void setCurrentIndex(int index);
+    /// Shown behind the text: "Open 128".
+    void setNumber(int index, const QString &number);
     bool isNarrow() const;
 
     QSize sizeHint() const override;

@@ -75,14 +75,6 @@ void LowerTabs::setPicture(Picture picture)
                                                          : ConnectionsTab::Picture::Live);
 }
 
-void LowerTabs::setColors(const Colors &colors)
-{
-    m_connections->setColors(colors);
-    m_events->setColors(colors);
-    m_picks->setColors(colors);
-    m_logTab->setColors(colors);
-}
-
 Watch LowerTabs::wanted() const
 {
     return isVisible() && currentWidget() == m_connections ? Watch::Everything : Watch::Ended;

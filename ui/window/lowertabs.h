@@ -8,7 +8,6 @@
 #include "core/engine/balancer.h"
 #include "ui/events/timeline.h"
 #include "ui/tabs/loginbox.h"
-#include "ui/theme/colors.h"
 
 #include <QTabWidget>
 #include <QVariantMap>
@@ -37,7 +36,6 @@ public:
     /// Null: not running.
     void tick(const SnapshotPtr &snapshot);
     void setPicture(Picture picture);
-    void setColors(const Colors &colors);
     /// What the engine must collect for what is in front.
     Watch wanted() const;
     void focusFilter();

@@ -94,7 +94,11 @@ void MainWindow::build()
     m_bars = new InfoBarStack(centre);
     m_bar = new ServiceBar(m_actions->of(Command::StartStop), m_actions->of(Command::Freeze), centre);
     m_figures = new FigureStrip(keyFigureCount, centre);
-    m_filter = new FilterEdit(tr("Filter backends"), m_actions->of(Command::Filter)->shortcut(), centre);
+    m_filter = new FilterEdit(
+            tr("Filter backends"),
+            tr("Filter backends (%1)")
+                    .arg(m_actions->of(Command::Filter)->shortcut().toString(QKeySequence::NativeText)),
+            centre);
     m_charts = new ChartPanel(m_live.history(), m_context.theme.colors());
     m_effect = new EffectLine;
     m_tabs = new LowerTabs(m_live.timeline(), m_context.log);
@@ -203,7 +207,8 @@ void MainWindow::connectParts()
         tickIfSeen();
     });
     connect(m_services, &ServiceList::chosen, this, &MainWindow::chooseService);
-    connect(m_filter, &QLineEdit::textChanged, m_backends, &BackendsView::setFilter);
+    connect(m_filter, &FilterEdit::filterChanged, m_backends, &BackendsView::setFilter);
+    connect(m_filter, &FilterEdit::left, this, [this] { m_backends->table().setFocus(Qt::OtherFocusReason); });
     connect(m_backends, &BackendsView::selectionChanged, this, [this](const std::vector<BackendId> &ids) {
         m_selected = ids;
         showBackends();
@@ -226,11 +231,10 @@ void MainWindow::connectParts()
     connect(&m_tick, &QTimer::timeout, this, &MainWindow::tick);
 }
 
+/// The charts are drawn for export as well and take colours; all else goes by its palette.
 void MainWindow::setColors()
 {
-    const Colors &colors = m_context.theme.colors();
-    m_charts->setColors(colors);
-    m_tabs->setColors(colors);
+    m_charts->setColors(m_context.theme.colors());
 }
 
 void MainWindow::chooseService(ServiceId service)

@@ -6,7 +6,7 @@
 #include "tests/ui/tabs/sampleactivity.h"
 #include "ui/tabs/dataview.h"
 #include "ui/tabs/elidedlabel.h"
-#include "ui/tabs/filterfield.h"
+#include "ui/widgets/filteredit.h"
 
 #include <QAccessible>
 #include <QLabel>
@@ -151,7 +151,7 @@ private Q_SLOTS:
     {
         Shown shown(80);
         shown.tab.focusFilter();
-        auto *field = shown.tab.findChild<FilterField *>();
+        auto *field = shown.tab.findChild<FilterEdit *>();
         QTest::keyClicks(field, QStringLiteral("backend:nobody"));
         QTRY_COMPARE(shown.model().rowCount(), 0);
         QVERIFY(shown.says(QStringLiteral("No connection matches")));
@@ -219,8 +219,8 @@ private Q_SLOTS:
     {
         Shown shown(10);
         shown.tab.focusFilter();
-        auto *field = shown.tab.findChild<FilterField *>();
-        QSignalSpy filtered(field, &FilterField::filterChanged);
+        auto *field = shown.tab.findChild<FilterEdit *>();
+        QSignalSpy filtered(field, &FilterEdit::filterChanged);
         QTest::keyClicks(field, QStringLiteral("backend:"));
         QTRY_VERIFY(!filtered.isEmpty());
         QVERIFY(!shown.says(QStringLiteral("missing")));

@@ -8,6 +8,7 @@
 #include "ui/tabs/eventstab.h"
 #include "ui/tabs/logtab.h"
 #include "ui/tabs/pickstab.h"
+#include "ui/theme/palette.h"
 
 #include <QApplication>
 #include <QDir>
@@ -18,21 +19,6 @@ using namespace lbfy;
 using namespace lbfy::test;
 
 namespace {
-
-QPalette paletteFor(const Colors &colors)
-{
-    QPalette palette(colors.button, colors.window);
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, colors.text);
-    palette.setColor(QPalette::Base, colors.base);
-    palette.setColor(QPalette::AlternateBase, colors.alternate);
-    palette.setColor(QPalette::Highlight, colors.accent);
-    palette.setColor(QPalette::HighlightedText, colors.onAccent);
-    palette.setColor(QPalette::PlaceholderText, colors.axisText);
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, colors.otherSeries);
-    return palette;
-}
 
 Timeline &sampleTimeline()
 {
@@ -99,15 +85,13 @@ public:
     Pictures(const QString &folder, Scheme scheme)
         : m_folder(folder)
         , m_suffix(scheme == Scheme::Dark ? QStringLiteral("-dark") : QStringLiteral("-light"))
-        , m_colors(colorsOf(scheme))
     {
-        QApplication::setPalette(paletteFor(m_colors));
+        QApplication::setPalette(paletteOf(colorsOf(scheme)));
     }
 
     template<typename Tab>
     void take(Tab &tab, const char *name, QSize size = {1200, 380})
     {
-        tab.setColors(m_colors);
         tab.resize(size);
         tab.show();
         // The second time for what the first has put off.
@@ -121,7 +105,6 @@ public:
 private:
     const QString m_folder;
     const QString m_suffix;
-    const Colors m_colors;
 };
 
 void connections(Pictures &pictures)

@@ -89,9 +89,8 @@ private Q_SLOTS:
     void glyphsDifferByShapeAlone()
     {
         QList<QImage> seen;
-        for (const BackendState state : {BackendState::Up, BackendState::Down, BackendState::Ejected,
-                                         BackendState::Drain, BackendState::Disabled}) {
-            const QImage image = glyphPixmap(glyphOf(state), 12, Qt::black, Qt::white, 1).toImage();
+        for (int number = static_cast<int>(Glyph::CircleCheck); number <= static_cast<int>(Glyph::Turn); ++number) {
+            const QImage image = glyphPixmap(static_cast<Glyph>(number), 12, Qt::black, Qt::white, 1).toImage();
             QVERIFY(inkOf(image).alpha() > 200);
             QVERIFY(!seen.contains(image));
             seen.append(image);

@@ -131,6 +131,22 @@ private Q_SLOTS:
         QVERIFY(!group->child(1)->state().checked);
     }
 
+    void aNumberIsSeenAndSpokenAndItsRoomNeverShrinks()
+    {
+        SegmentedControl control(QStringLiteral("Pages"),
+                                 {{QStringLiteral("Open"), {}, {}, {}}, {QStringLiteral("Closed"), {}, {}, {}}});
+        const int bare = control.sizeHint().width();
+        control.setNumber(0, QStringLiteral("1,284"));
+        QCOMPARE(segmentsOf(control).first()->accessibleName(), QStringLiteral("Open 1,284"));
+        QCOMPARE(control.findChild<QComboBox *>()->itemText(0), QStringLiteral("Open 1,284"));
+        const int wide = control.sizeHint().width();
+        QVERIFY(wide > bare);
+        control.setNumber(0, QStringLiteral("7"));
+        QCOMPARE(control.sizeHint().width(), wide);
+        control.setNumber(0, {});
+        QCOMPARE(segmentsOf(control).first()->accessibleName(), QStringLiteral("Open"));
+    }
+
     void eachStrategySaysWhatItDoesAndItsKey()
     {
         const std::unique_ptr<SegmentedControl> control(make());

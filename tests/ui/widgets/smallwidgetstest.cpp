@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Figures that do not jump, the filter line, the copy button, the empty state and the shortcut sheet.
+// Figures that do not jump, the filter line, the copy button, the placeholder and the shortcut sheet.
 
 #include "ui/widgets/copybutton.h"
-#include "ui/widgets/emptystate.h"
 #include "ui/widgets/figurestrip.h"
 #include "ui/widgets/filteredit.h"
+#include "ui/widgets/placeholder.h"
 #include "ui/widgets/shortcutsheet.h"
 
 #include <QAccessible>
@@ -26,7 +26,7 @@ namespace {
 
 KeyFigure figure(const char *value, const char *widest = "")
 {
-    return {QStringLiteral("Active"),           QString::fromUtf8(value), Tone::Normal, {},
+    return {QStringLiteral("Active"),           QString::fromUtf8(value), Tone::Plain, {},
             QStringLiteral("Open connections"), QString::fromUtf8(widest)};
 }
 
@@ -83,7 +83,7 @@ private Q_SLOTS:
         FigureStrip strip(1);
         strip.resize(240, 60);
         QList<QImage> seen;
-        for (const Tone tone : {Tone::Normal, Tone::Good, Tone::Warning, Tone::Bad}) {
+        for (const Tone tone : {Tone::Plain, Tone::Good, Tone::Warning, Tone::Bad}) {
             KeyFigure toned = figure("7");
             toned.tone = tone;
             strip.setFigure(0, toned);
@@ -93,20 +93,50 @@ private Q_SLOTS:
         }
     }
 
-    void escapeEmptiesTheFilterAndThenLetsTheKeyThrough()
+    void escapeEmptiesTheFilterAtOnceAndThenLetsTheKeyThrough()
     {
         QWidget window;
-        auto *filter = new FilterEdit(QStringLiteral("Filter connections"), QKeySequence::Find, &window);
-        QVERIFY(filter->placeholderText().contains(QStringLiteral("Ctrl+F")));
+        auto *filter = new FilterEdit(QStringLiteral("Filter connections"), QStringLiteral("Words (Ctrl+F)"), &window);
+        QCOMPARE(filter->placeholderText(), QStringLiteral("Words (Ctrl+F)"));
         QCOMPARE(filter->accessibleName(), QStringLiteral("Filter connections"));
-        QSignalSpy changes(filter, &QLineEdit::textChanged);
+        QSignalSpy told(filter, &FilterEdit::filterChanged);
         QTest::keyClicks(filter, QStringLiteral("b2"));
         QTest::keyClick(filter, Qt::Key_Escape);
         QVERIFY(filter->text().isEmpty());
-        QCOMPARE(changes.size(), 3);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.front().front().toString(), QString());
         QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, {});
         QApplication::sendEvent(filter, &escape);
         QVERIFY(!escape.isAccepted());
+    }
+
+    void theCrossEmptiesTheFilterAndIsThereOnlyForIt()
+    {
+        FilterEdit filter(QStringLiteral("Filter"), {});
+        QSignalSpy told(&filter, &FilterEdit::filterChanged);
+        QAction *cross = filter.actions().back();
+        QVERIFY(!cross->isVisible());
+        filter.setText(QStringLiteral("b2"));
+        QVERIFY(cross->isVisible());
+        QTRY_COMPARE(told.size(), 1);
+        QCOMPARE(told.back().front().toString(), QStringLiteral("b2"));
+        cross->trigger();
+        QCOMPARE(told.size(), 2);
+        QVERIFY(!cross->isVisible());
+    }
+
+    void enterAndDownLeadToTheRowsWithTheTextTold()
+    {
+        FilterEdit filter(QStringLiteral("Filter"), {});
+        QSignalSpy told(&filter, &FilterEdit::filterChanged);
+        QSignalSpy left(&filter, &FilterEdit::left);
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Down}) {
+            QTest::keyClicks(&filter, QStringLiteral("b"));
+            QTest::keyClick(&filter, key);
+        }
+        QCOMPARE(left.size(), 2);
+        QCOMPARE(told.size(), 2);
+        QCOMPARE(told.back().front().toString(), QStringLiteral("bb"));
     }
 
     void copyingIsSaidForAWhile()
@@ -125,20 +155,25 @@ private Q_SLOTS:
         QCOMPARE(copied.last().first().toString(), QStringLiteral("text 2"));
     }
 
-    void anEmptyStateOffersWhatCanBeDone()
+    void aPlaceholderLiesOverItsParentAndOffersWhatHelps()
     {
-        EmptyState empty;
-        int done = 0;
-        empty.setContent(IconName::Demo, QStringLiteral("No backend"), QStringLiteral("Add one."),
-                         {{QStringLiteral("Add"), {}, IconName::Add, [&done] { ++done; }},
-                          {QStringLiteral("Demo"), {}, IconName::Demo, {}}});
-        QCOMPARE(empty.findChildren<QPushButton *>().size(), 2);
-        empty.findChildren<QPushButton *>().first()->click();
-        QCOMPARE(done, 1);
-        empty.setContent(IconName::Search, QStringLiteral("No matches"), QStringLiteral("Nothing fits."));
-        QVERIFY(empty.findChildren<QPushButton *>().isEmpty());
-        QVERIFY(allText(empty).contains(QStringLiteral("No matches")));
-        QCOMPARE(empty.accessibleName(), QStringLiteral("No matches"));
+        QWidget parent;
+        parent.resize(300, 200);
+        Placeholder placeholder(&parent);
+        parent.show();
+        QVERIFY(!placeholder.isVisible());
+        QSignalSpy acted(&placeholder, &Placeholder::actionTriggered);
+        placeholder.say({QStringLiteral("No backend"), QStringLiteral("Add one."), QStringLiteral("Add")});
+        auto *button = placeholder.findChild<QPushButton *>();
+        QVERIFY(button->isVisible());
+        button->click();
+        QCOMPARE(acted.size(), 1);
+        placeholder.say({QStringLiteral("No matches"), QStringLiteral("Nothing fits."), {}});
+        QVERIFY(!button->isVisible());
+        QVERIFY(allText(placeholder).contains(QStringLiteral("No matches")));
+        QCOMPARE(placeholder.accessibleName(), QStringLiteral("No matches"));
+        parent.resize(500, 400);
+        QCOMPARE(placeholder.size(), parent.size());
     }
 
     void theSheetHasEveryKeyOfTheMenusAndNothingElse()

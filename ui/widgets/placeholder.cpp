@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/tabs/placeholder.h"
+#include "ui/widgets/placeholder.h"
 
 #include <QEvent>
 #include <QLabel>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/tabs/eventwords.h"
+#include "ui/widgets/eventlook.h"
 
 #include <QCoreApplication>
 
@@ -43,29 +43,30 @@ QString wordOf(Kind kind)
     return {};
 }
 
-Shape shapeOf(Kind kind)
+Glyph glyphOf(Kind kind)
 {
     switch (kind) {
     case Kind::Up:
     case Kind::Restored:
-        return Shape::Check;
+        return Glyph::CircleCheck;
     case Kind::Down:
-        return Shape::Octagon;
+        return Glyph::Octagon;
     case Kind::Ejected:
-        return Shape::Triangle;
+        return Glyph::Triangle;
     case Kind::Strategy:
+        return Glyph::Flag;
     case Kind::Mark:
-        return Shape::Flag;
+        return Glyph::Diamond;
     case Kind::Edit:
-        return Shape::Pencil;
+        return Glyph::Pencil;
     case Kind::Reload:
-        return Shape::Turn;
+        return Glyph::Turn;
     case Kind::Shed:
-        return Shape::Square;
+        return Glyph::SquareMinus;
     case Kind::Other:
-        return Shape::Dot;
+        return Glyph::Dot;
     }
-    return Shape::None;
+    return Glyph::None;
 }
 
 Tone toneOf(Kind kind)
@@ -84,9 +85,8 @@ Tone toneOf(Kind kind)
         return Tone::Accent;
     case Kind::Edit:
     case Kind::Reload:
-        return Tone::Notice;
     case Kind::Other:
-        return Tone::Muted;
+        return Tone::Muted; // the colours of states are kept for states
     }
     return Tone::Plain;
 }

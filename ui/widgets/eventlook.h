@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What each kind of event looks like: a word, a shape, a tone. Pure.
+// What each kind of event looks like, on the charts and in the list: a word, a shape, a tone. Pure.
 
 #pragma once
 
 #include "ui/events/timeline.h"
-#include "ui/tabs/shapes.h"
+#include "ui/theme/glyphs.h"
 
 #include <array>
 
@@ -18,7 +18,7 @@ inline constexpr std::array eventKinds {TimelineEvent::Kind::Up,      TimelineEv
                                         TimelineEvent::Kind::Mark,    TimelineEvent::Kind::Other};
 
 QString wordOf(TimelineEvent::Kind kind);
-Shape shapeOf(TimelineEvent::Kind kind);
+Glyph glyphOf(TimelineEvent::Kind kind);
 Tone toneOf(TimelineEvent::Kind kind);
 
 } // namespace lbfy
