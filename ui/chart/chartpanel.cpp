@@ -84,10 +84,7 @@ ChartPanel::ChartPanel(const History &history, const Colors &colors, QWidget *pa
         const QRectF plot = m_views[0]->plot();
         setCrosshair(x ? m_views[0]->pointAt({*x, plot.center().y()}) : std::nullopt);
     });
-    connect(m_lane, &EventLane::activated, this, [this](const TimelineEvent &event) {
-        showTime(event.at);
-        Q_EMIT eventActivated(event);
-    });
+    connect(m_lane, &EventLane::activated, this, [this](const TimelineEvent &event) { showTime(event.at); });
     m_pulse.setStartValue(1.0);
     m_pulse.setEndValue(0.0);
     m_pulse.setDuration(1200);

@@ -88,7 +88,6 @@ Q_SIGNALS:
     void timeHovered(std::optional<lbfy::WallTime> at);
     /// Wheel over the charts: the window may become shorter (steps above 0) or longer.
     void windowWheel(int steps);
-    void eventActivated(const lbfy::TimelineEvent &event);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -4,9 +4,11 @@
 
 #include "ui/chart/chartpainter.h"
 #include "ui/text/format.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/eventlook.h"
 
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStringList>
@@ -59,6 +61,8 @@ QString eventLine(const TimelineEvent &event)
 EventLane::EventLane(QWidget *parent) : QWidget(parent), m_colors(colorsOf(Scheme::Light))
 {
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    speakAs(this, QAccessible::List);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Events in view"));
@@ -164,6 +168,26 @@ void EventLane::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     draw(painter, rect());
+    if (m_ring && hasFocus())
+        drawFocus(painter);
+}
+
+/// Round the shape that stands for the current event; round all where there is none.
+void EventLane::drawFocus(QPainter &painter) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_colors.accent, 2));
+    painter.setBrush(Qt::NoBrush);
+    const std::optional<std::size_t> index = currentIndex();
+    const auto around = std::ranges::find_if(m_clusters, [index](const Cluster &cluster) {
+        return index && *index >= cluster.first && *index < cluster.first + cluster.count;
+    });
+    if (around == m_clusters.end()) {
+        painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
+        return;
+    }
+    const double side = glyphSize + 6;
+    painter.drawRoundedRect(QRectF(around->x - side / 2, rect().center().y() + 0.5 - side / 2, side, side), 4, 4);
 }
 
 bool EventLane::event(QEvent *event)
@@ -186,14 +210,102 @@ void EventLane::mouseMoveEvent(QMouseEvent *event)
 void EventLane::mouseReleaseEvent(QMouseEvent *event)
 {
     const Cluster *cluster = clusterAt(event->position());
-    if (event->button() == Qt::LeftButton && cluster)
-        Q_EMIT activated(gravest(*cluster));
+    if (event->button() != Qt::LeftButton || !cluster)
+        return;
+    // By value: who is told may bring other events into view, and ours with them.
+    const TimelineEvent chosen = gravest(*cluster);
+    m_current = chosen.id;
+    Q_EMIT activated(chosen);
 }
 
 void EventLane::leaveEvent(QEvent *event)
 {
     Q_EMIT hovered(std::nullopt);
     QWidget::leaveEvent(event);
+}
+
+std::optional<std::size_t> EventLane::currentIndex() const
+{
+    if (!m_current)
+        return std::nullopt;
+    const auto found = std::ranges::find(m_entries, *m_current, [](const Entry &entry) { return entry.event.id; });
+    return found == m_entries.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - m_entries.begin()));
+}
+
+const TimelineEvent *EventLane::current() const
+{
+    const std::optional<std::size_t> index = currentIndex();
+    return index ? &m_entries[*index].event : nullptr;
+}
+
+/// From nowhere, the first step is to the newest.
+void EventLane::step(int by)
+{
+    if (m_entries.empty())
+        return;
+    const auto last = static_cast<int>(m_entries.size()) - 1;
+    const std::optional<std::size_t> index = currentIndex();
+    goTo(static_cast<std::size_t>(index ? std::clamp(static_cast<int>(*index) + by, 0, last) : last));
+}
+
+/// Shown to those who see it, and said to those who hear it.
+void EventLane::goTo(std::size_t index)
+{
+    const Entry &entry = m_entries[index];
+    m_current = entry.event.id;
+    m_ring = true;
+    const QString line = eventLine(entry.event);
+    setAccessibleDescription(tr("%1, %2 of %3").arg(line).arg(index + 1).arg(m_entries.size()));
+    QToolTip::showText(mapToGlobal(QPoint(static_cast<int>(entry.x), height() / 2)), line, this);
+    update();
+}
+
+void EventLane::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return step(-1);
+    case Qt::Key_Right:
+        return step(1);
+    case Qt::Key_Home:
+        if (!m_entries.empty())
+            goTo(0);
+        return;
+    case Qt::Key_End:
+        if (!m_entries.empty())
+            goTo(m_entries.size() - 1);
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (const TimelineEvent *found = current()) {
+            const TimelineEvent chosen = *found;
+            QToolTip::hideText();
+            Q_EMIT activated(chosen);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void EventLane::focusInEvent(QFocusEvent *event)
+{
+    // Who came by mouse sees where the pointer is.
+    if (event->reason() != Qt::ActiveWindowFocusReason && event->reason() != Qt::PopupFocusReason)
+        m_ring = event->reason() != Qt::MouseFocusReason;
+    if (!current())
+        setAccessibleDescription(m_entries.empty() ? tr("No events") : tr("Events: %1").arg(m_entries.size()));
+    update();
+    QWidget::focusInEvent(event);
+}
+
+void EventLane::focusOutEvent(QFocusEvent *event)
+{
+    update();
+    QWidget::focusOutEvent(event);
 }
 
 } // namespace lbfy

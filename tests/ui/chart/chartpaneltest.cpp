@@ -194,6 +194,43 @@ private Q_SLOTS:
         QVERIFY(!tip.contains(QStringLiteral("three")));
     }
 
+    void arrowsGoFromEventToEventInTheLaneAndEnterLeadsThere()
+    {
+        Shown shown(1);
+        QVERIFY(shown.show());
+        auto *lane = shown.panel.findChild<EventLane *>();
+        QVERIFY(lane->focusPolicy() & Qt::TabFocus);
+        QTest::keyClick(lane, Qt::Key_Left); // nothing to go to
+        QVERIFY(!lane->current());
+        shown.run(10s);
+        shown.mark(TimelineEvent::Kind::Edit, QStringLiteral("one"));
+        shown.mark(TimelineEvent::Kind::Down, QStringLiteral("two"));
+        const WallTime happened = shown.traffic.wall();
+        shown.run(20s);
+        shown.mark(TimelineEvent::Kind::Strategy, QStringLiteral("three"));
+        shown.run(5s);
+        const auto at = [lane] { return lane->current() ? lane->current()->text : QString(); };
+        QTest::keyClick(lane, Qt::Key_Left);
+        QCOMPARE(at(), QStringLiteral("three"));
+        QTest::keyClick(lane, Qt::Key_Left); // into a cluster, and within it
+        QCOMPARE(at(), QStringLiteral("two"));
+        QVERIFY(lane->accessibleDescription().contains(QStringLiteral("two, 2 of 3")));
+        QTest::keyClick(lane, Qt::Key_Left);
+        QTest::keyClick(lane, Qt::Key_Left);
+        QCOMPARE(at(), QStringLiteral("one"));
+        QTest::keyClick(lane, Qt::Key_End);
+        QCOMPARE(at(), QStringLiteral("three"));
+        QTest::keyClick(lane, Qt::Key_Home);
+        shown.run(5s); // the lane moves on, the event stays the same
+        QCOMPARE(at(), QStringLiteral("one"));
+        QTest::keyClick(lane, Qt::Key_Return);
+        QVERIFY(shown.panel.isFrozen());
+        const TimeSeriesView &chart = shown.panel.chart(0);
+        QVERIFY(shown.panel.crosshair().has_value());
+        const WallTime under = chart.picture().time.wallOf(chart.picture().frame.grid.at(*shown.panel.crosshair()));
+        QVERIFY(std::chrono::abs(under - happened) <= chart.picture().frame.grid.step);
+    }
+
     void timeOfAnEventLongAgoComesIntoView()
     {
         Shown shown(1);
