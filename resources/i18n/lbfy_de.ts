@@ -52,8 +52,8 @@
         <translation>&amp;Einstellungen des Dienstes…</translation>
     </message>
     <message>
-        <source>&amp;Global settings…</source>
-        <translation>&amp;Globale Einstellungen…</translation>
+        <source>&amp;Program settings…</source>
+        <translation>&amp;Programmeinstellungen…</translation>
     </message>
     <message>
         <source>&amp;Add service</source>
@@ -72,8 +72,8 @@
         <translation>Ein&amp;frieren</translation>
     </message>
     <message>
-        <source>Set a &amp;marker</source>
-        <translation>&amp;Markierung setzen</translation>
+        <source>Set &amp;marker…</source>
+        <translation>&amp;Markierung setzen…</translation>
     </message>
     <message>
         <source>F&amp;ilter</source>
@@ -692,7 +692,7 @@
 <context>
     <name>lbfy::ColumnHeader</name>
     <message>
-        <source>Reset Columns</source>
+        <source>Reset columns</source>
         <translation>Spalten zurücksetzen</translation>
     </message>
 </context>
@@ -763,24 +763,24 @@
         <translation>Anteil an den in den letzten 10 s vergebenen Verbindungen</translation>
     </message>
     <message>
-        <source>EWMA ms</source>
-        <translation>EWMA ms</translation>
+        <source>EWMA, ms</source>
+        <translation>EWMA, ms</translation>
     </message>
     <message>
         <source>Latency as an average that forgets with time, milliseconds, and its last minute. Lower is better; all rows have one scale</source>
         <translation>Latenz als Mittel, das mit der Zeit vergisst, in Millisekunden, und ihre letzte Minute. Weniger ist besser; alle Zeilen haben denselben Maßstab</translation>
     </message>
     <message>
-        <source>p50 ms</source>
-        <translation>p50 ms</translation>
+        <source>p50, ms</source>
+        <translation>p50, ms</translation>
     </message>
     <message>
         <source>Half of the answers of the last 10 s came within this time, milliseconds</source>
         <translation>Die Hälfte der Antworten der letzten 10 s kam in dieser Zeit, Millisekunden</translation>
     </message>
     <message>
-        <source>p99 ms</source>
-        <translation>p99 ms</translation>
+        <source>p99, ms</source>
+        <translation>p99, ms</translation>
     </message>
     <message>
         <source>99 % of the answers of the last 10 s came within this time, milliseconds</source>
@@ -791,7 +791,7 @@
         <translation>Neu/s</translation>
     </message>
     <message>
-        <source>New connections a second</source>
+        <source>New connections per second</source>
         <translation>Neue Verbindungen je Sekunde</translation>
     </message>
     <message>
@@ -807,7 +807,7 @@
         <translation>Bytes/s</translation>
     </message>
     <message>
-        <source>Bytes a second: → to the backend, ← to the clients</source>
+        <source>Bytes per second: → to the backend, ← to the clients</source>
         <translation>Bytes je Sekunde: → zum Backend, ← zu den Clients</translation>
     </message>
 </context>
@@ -902,16 +902,16 @@
         <translation>Bytes vom Backend zum Client</translation>
     </message>
     <message>
-        <source>↑ per s</source>
-        <translation>↑ je s</translation>
+        <source>↑ Bytes/s</source>
+        <translation>↑ Bytes/s</translation>
     </message>
     <message>
         <source>Bytes per second from the client to the backend</source>
         <translation>Bytes je Sekunde vom Client zum Backend</translation>
     </message>
     <message>
-        <source>↓ per s</source>
-        <translation>↓ je s</translation>
+        <source>↓ Bytes/s</source>
+        <translation>↓ Bytes/s</translation>
     </message>
     <message>
         <source>Bytes per second from the backend to the client</source>
@@ -1138,7 +1138,7 @@
         <translation>Filter, z.&#xa0;B. backend:b2 age&gt;10s</translation>
     </message>
     <message>
-        <source>Close Selected</source>
+        <source>Close selected</source>
         <translation>Ausgewählte schließen</translation>
     </message>
     <message>
@@ -1186,8 +1186,8 @@
         <translation>%1 gezeigt</translation>
     </message>
     <message>
-        <source>Not running</source>
-        <translation>Läuft nicht</translation>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
     </message>
     <message>
         <source>Start the load balancer to see who connects.</source>
@@ -1206,7 +1206,7 @@
         <translation>Ausgeblendet: %1.</translation>
     </message>
     <message>
-        <source>Clear Filter</source>
+        <source>Clear the filter</source>
         <translation>Filter leeren</translation>
     </message>
     <message>
@@ -1230,23 +1230,23 @@
         <translation>Clients von %1 erscheinen hier, sobald sie sich verbinden.</translation>
     </message>
     <message>
-        <source>Close Selected (%1)</source>
+        <source>Close selected (%1)</source>
         <translation>Ausgewählte schließen (%1)</translation>
     </message>
     <message>
-        <source>Only Backend %1</source>
+        <source>Only backend %1</source>
         <translation>Nur Backend %1</translation>
     </message>
     <message>
-        <source>Only Client %1</source>
+        <source>Only client %1</source>
         <translation>Nur Client %1</translation>
     </message>
     <message>
-        <source>Only Reason %1</source>
+        <source>Only reason %1</source>
         <translation>Nur Grund %1</translation>
     </message>
     <message>
-        <source>Copy All as CSV</source>
+        <source>Copy all as CSV</source>
         <translation>Alles als CSV kopieren</translation>
     </message>
     <message>
@@ -1254,7 +1254,7 @@
         <translation>Spalten</translation>
     </message>
     <message>
-        <source>Keep Sorted</source>
+        <source>Keep sorted</source>
         <translation>Sortiert halten</translation>
     </message>
     <message>
@@ -1272,15 +1272,15 @@
 <context>
     <name>lbfy::DataView</name>
     <message>
-        <source>Copy Cell</source>
+        <source>Copy cell</source>
         <translation>Zelle kopieren</translation>
     </message>
     <message>
-        <source>Copy Rows</source>
+        <source>Copy rows</source>
         <translation>Zeilen kopieren</translation>
     </message>
     <message>
-        <source>Copy All as CSV</source>
+        <source>Copy all as CSV</source>
         <translation>Alles als CSV kopieren</translation>
     </message>
 </context>
@@ -1455,16 +1455,16 @@
         <translation>Dienst %1 entfernen</translation>
     </message>
     <message>
-        <source>Change general settings</source>
-        <translation>Globale Einstellungen ändern</translation>
+        <source>Change program settings</source>
+        <translation>Programmeinstellungen ändern</translation>
     </message>
     <message>
         <source>No service listens on %1 any more.</source>
         <translation>Auf %1 lauscht kein Dienst mehr.</translation>
     </message>
     <message>
-        <source>This configuration has no file yet: choose Save As.</source>
-        <translation>Diese Konfiguration hat noch keine Datei: „Speichern unter“ wählen.</translation>
+        <source>This configuration has no file yet: choose “Save as…”.</source>
+        <translation>Diese Konfiguration hat noch keine Datei: „Speichern unter…“ wählen.</translation>
     </message>
     <message>
         <source>Reload %1</source>
@@ -1645,11 +1645,11 @@
         <translation>Nach Text filtern</translation>
     </message>
     <message>
-        <source>Add Marker…</source>
+        <source>Set marker…</source>
         <translation>Markierung setzen…</translation>
     </message>
     <message>
-        <source>Show on the Charts</source>
+        <source>Show on the charts</source>
         <translation>In den Diagrammen zeigen</translation>
     </message>
     <message>
@@ -1677,7 +1677,7 @@
         <translation>Ereignisse anderer Art oder mit anderen Wörtern sind ausgeblendet.</translation>
     </message>
     <message>
-        <source>Clear Filter</source>
+        <source>Clear the filter</source>
         <translation>Filter leeren</translation>
     </message>
     <message>
@@ -1731,8 +1731,8 @@
         <translation>keines gestört</translation>
     </message>
     <message>
-        <source>Open connections</source>
-        <translation>Offene Verbindungen</translation>
+        <source>Active connections</source>
+        <translation>Aktive Verbindungen</translation>
     </message>
     <message>
         <source>Connections open now. At the limit new clients are refused at once</source>
@@ -2006,7 +2006,7 @@
         <translation>Zeilen niedrigerer Stufen oder mit anderen Wörtern sind ausgeblendet.</translation>
     </message>
     <message>
-        <source>Clear Filter</source>
+        <source>Clear the filter</source>
         <translation>Filter leeren</translation>
     </message>
     <message>
@@ -2037,8 +2037,8 @@
         <translation>Protokoll</translation>
     </message>
     <message>
-        <source>Connections, events, choices and log</source>
-        <translation>Verbindungen, Ereignisse, Auswahl und Protokoll</translation>
+        <source>Connections, events, picks and log</source>
+        <translation>Verbindungen, Ereignisse, Wahlen und Protokoll</translation>
     </message>
     <message>
         <source>Connections (%1)</source>
@@ -2096,7 +2096,7 @@
         <translation>Geschrieben nach %1</translation>
     </message>
     <message>
-        <source>Set a marker</source>
+        <source>Set marker</source>
         <translation>Markierung setzen</translation>
     </message>
     <message>
@@ -2104,7 +2104,7 @@
         <translation>Was um %1 geschieht:</translation>
     </message>
     <message>
-        <source>Mark %1</source>
+        <source>Marker %1</source>
         <translation>Markierung %1</translation>
     </message>
     <message>
@@ -2264,8 +2264,8 @@
         <translation>Letzte Wahlen</translation>
     </message>
     <message>
-        <source>Not running</source>
-        <translation>Läuft nicht</translation>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
     </message>
     <message>
         <source>Start the load balancer to see how it chooses.</source>
@@ -2307,7 +2307,7 @@
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>Updates a second</source>
+        <source>Updates per second</source>
         <translation>Aktualisierungen je Sekunde</translation>
     </message>
     <message>
@@ -2319,7 +2319,7 @@
         <translation>&amp;Farben</translation>
     </message>
     <message>
-        <source>&amp;Updates a second</source>
+        <source>&amp;Updates per second</source>
         <translation>&amp;Aktualisierungen je Sekunde</translation>
     </message>
     <message>
@@ -2498,8 +2498,8 @@
         <translation>Einstellungen des Dienstes</translation>
     </message>
     <message>
-        <source>Global settings</source>
-        <translation>Globale Einstellungen</translation>
+        <source>Program settings</source>
+        <translation>Programmeinstellungen</translation>
     </message>
 </context>
 <context>
@@ -2590,7 +2590,7 @@
         <translation>lbfy: gestoppt</translation>
     </message>
     <message>
-        <source>lbfy: %1 of %2 up, %3 new connections a second</source>
+        <source>lbfy: %1 of %2 up, %3 new connections per second</source>
         <translation>lbfy: %1 von %2 in Betrieb, %3 neue Verbindungen je Sekunde</translation>
     </message>
     <message>

@@ -31,24 +31,24 @@ const std::array<ColumnInfo, columnCount> &columns()
              QT_TRANSLATE_NOOP("lbfy::Columns", "Connections open now")},
             {Column::Share, Live, right, 7, "100 %", QT_TRANSLATE_NOOP("lbfy::Columns", "Share"),
              QT_TRANSLATE_NOOP("lbfy::Columns", "Share of the connections given out in the last 10 s")},
-            {Column::Ewma, Live, left, 9, "888.888888888", QT_TRANSLATE_NOOP("lbfy::Columns", "EWMA ms"),
+            {Column::Ewma, Live, left, 9, "888.888888888", QT_TRANSLATE_NOOP("lbfy::Columns", "EWMA, ms"),
              QT_TRANSLATE_NOOP(
                      "lbfy::Columns",
                      "Latency as an average that forgets with time, milliseconds, and its last minute. Lower is better; "
                      "all rows have one scale")},
-            {Column::P50, Live, right, 4, "888.8", QT_TRANSLATE_NOOP("lbfy::Columns", "p50 ms"),
+            {Column::P50, Live, right, 4, "888.8", QT_TRANSLATE_NOOP("lbfy::Columns", "p50, ms"),
              QT_TRANSLATE_NOOP("lbfy::Columns",
                                "Half of the answers of the last 10 s came within this time, milliseconds")},
-            {Column::P99, Live, right, 8, "888.8", QT_TRANSLATE_NOOP("lbfy::Columns", "p99 ms"),
+            {Column::P99, Live, right, 8, "888.8", QT_TRANSLATE_NOOP("lbfy::Columns", "p99, ms"),
              QT_TRANSLATE_NOOP("lbfy::Columns",
                                "99 % of the answers of the last 10 s came within this time, milliseconds")},
             {Column::NewRate, Live, right, 6, "88.8 k", QT_TRANSLATE_NOOP("lbfy::Columns", "New/s"),
-             QT_TRANSLATE_NOOP("lbfy::Columns", "New connections a second")},
+             QT_TRANSLATE_NOOP("lbfy::Columns", "New connections per second")},
             {Column::Failures, Live, right, 5, "88 in 1 min", QT_TRANSLATE_NOOP("lbfy::Columns", "Failures"),
              QT_TRANSLATE_NOOP("lbfy::Columns",
                                "Connections that could not be made since the start, and in the last minute")},
             {Column::Bytes, Live, right, 3, "← 88.8 MiB", QT_TRANSLATE_NOOP("lbfy::Columns", "Bytes/s"),
-             QT_TRANSLATE_NOOP("lbfy::Columns", "Bytes a second: → to the backend, ← to the clients")},
+             QT_TRANSLATE_NOOP("lbfy::Columns", "Bytes per second: → to the backend, ← to the clients")},
     }};
     return all;
 }

@@ -121,7 +121,7 @@ EditResult Document::setGlobalSettings(const Config &wanted)
     auto services = std::exchange(next.config.services, {});
     next.config = wanted;
     next.config.services = std::move(services);
-    return commit(std::move(next), {tr("Change general settings"), TimelineEvent::Kind::Edit, {}, {}, {}});
+    return commit(std::move(next), {tr("Change program settings"), TimelineEvent::Kind::Edit, {}, {}, {}});
 }
 
 EditResult Document::useProposal(const ListenProposal &proposal)

@@ -60,7 +60,7 @@ void Document::setConfig(const Config &config, const QString &path)
 EditResult Document::save()
 {
     if (path().isEmpty())
-        return {{tr("This configuration has no file yet: choose Save As.")}, {}};
+        return {{tr("This configuration has no file yet: choose “Save as…”.")}, {}};
     if (const QString problem = m_file.save(config()); !problem.isEmpty())
         return {{problem}, {}};
     m_stack.setClean();

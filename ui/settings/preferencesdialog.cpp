@@ -52,7 +52,7 @@ QWidget *makeRate(Preferences &preferences, QWidget *parent)
 {
     const auto choice = [](const QString &text) { return SegmentChoice {text, {}, {}, {}}; };
     auto *rate = new SegmentedControl(
-            PreferencesDialog::tr("Updates a second"),
+            PreferencesDialog::tr("Updates per second"),
             {choice(QStringLiteral("1")), choice(QStringLiteral("2")), choice(QStringLiteral("4"))}, parent);
     rate->setCurrentIndex(static_cast<int>(std::ranges::find(rates, preferences.uiRate()) - rates.begin()));
     QObject::connect(rate, &SegmentedControl::chosen, &preferences,
@@ -85,7 +85,7 @@ PreferencesDialog::PreferencesDialog(Preferences &preferences, TraySupport trayS
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->addRow(tr("&Theme"), makeTheme(preferences, this));
-    form->addRow(tr("&Updates a second"), makeRate(preferences, this));
+    form->addRow(tr("&Updates per second"), makeRate(preferences, this));
     auto *language = makeLanguage(preferences, this);
     form->addRow(tr("&Language"), language);
     auto *later = makeHint(tr("Holds from the next start."), this);

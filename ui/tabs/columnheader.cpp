@@ -73,7 +73,7 @@ void ColumnHeader::fillChooser(QMenu &menu)
         });
     }
     menu.addSeparator();
-    connect(menu.addAction(tr("Reset Columns")), &QAction::triggered, this, [this] {
+    connect(menu.addAction(tr("Reset columns")), &QAction::triggered, this, [this] {
         resetColumns();
         Q_EMIT arrangementChanged();
     });

@@ -26,7 +26,7 @@ ConnectionsTab::ConnectionsTab(QWidget *parent)
     , m_filter(new FilterEdit(tr("Filter connections"), tr("Filter, e.g. backend:b2 age>10s"), this))
     , m_count(new ElidedLabel(this))
     , m_frozen(new ElidedLabel(this))
-    , m_close(new QPushButton(tr("Close Selected"), this))
+    , m_close(new QPushButton(tr("Close selected"), this))
     , m_more(new QToolButton(this))
     , m_moreMenu(new QMenu(this))
     , m_stack(new QStackedWidget(this))
@@ -69,7 +69,7 @@ ConnectionsTab::Page ConnectionsTab::addPage(ConnectionModel::Shows shows, const
     connect(&view->columns(), &ColumnHeader::chooserOpened, this, &ConnectionsTab::fillOrderMenu);
     connect(&view->columns(), &ColumnHeader::arrangementChanged, this, &ConnectionsTab::stateChanged);
     if (open) {
-        auto *close = new QAction(tr("Close Selected"), view);
+        auto *close = new QAction(tr("Close selected"), view);
         close->setShortcut(QKeySequence::Delete);
         close->setShortcutContext(Qt::WidgetShortcut);
         connect(close, &QAction::triggered, this, &ConnectionsTab::closeSelected);
@@ -273,10 +273,10 @@ Placeholder::Words ConnectionsTab::placeholderWords() const
     if (page().model->rowCount() > 0)
         return {};
     if (!m_shown)
-        return {tr("Not running"), tr("Start the load balancer to see who connects."), tr("Start")};
+        return {tr("Stopped"), tr("Start the load balancer to see who connects."), tr("Start")};
     if (page().model->listed() > 0) {
         return {tr("No connection matches the filter"),
-                tr("%1 are hidden by it.").arg(formatCount(page().model->listed())), tr("Clear Filter")};
+                tr("%1 are hidden by it.").arg(formatCount(page().model->listed())), tr("Clear the filter")};
     }
     if (m_switch->currentIndex() == closedPage)
         return {tr("Nothing has been closed yet"),

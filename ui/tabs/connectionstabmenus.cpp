@@ -20,7 +20,7 @@ void ConnectionsTab::fillRowMenu(QMenu &menu, const QModelIndex &at)
 {
     const std::vector<std::uint64_t> ids = selectedIds();
     if (m_switch->currentIndex() == openPage && !ids.empty()) {
-        QAction *close = menu.addAction(tr("Close Selected (%1)").arg(formatCount(ids.size())), this,
+        QAction *close = menu.addAction(tr("Close selected (%1)").arg(formatCount(ids.size())), this,
                                         [this, ids] { Q_EMIT closeRequested(ids); });
         close->setShortcut(QKeySequence::Delete);
         menu.addSeparator();
@@ -33,17 +33,17 @@ void ConnectionsTab::fillRowMenu(QMenu &menu, const QModelIndex &at)
         if (!exactly.isEmpty())
             menu.addAction(text.arg(exactly), this, [this, field, exactly] { addFilterTerm(field, exactly); });
     };
-    offer(tr("Only Backend %1"), QStringLiteral("backend"), facts.backend);
-    offer(tr("Only Client %1"), QStringLiteral("client"), hostOf(facts.client));
+    offer(tr("Only backend %1"), QStringLiteral("backend"), facts.backend);
+    offer(tr("Only client %1"), QStringLiteral("client"), hostOf(facts.client));
     if (facts.reason)
-        offer(tr("Only Reason %1"), QStringLiteral("reason"), nameOf(*facts.reason));
+        offer(tr("Only reason %1"), QStringLiteral("reason"), nameOf(*facts.reason));
 }
 
 void ConnectionsTab::fillMoreMenu()
 {
     m_moreMenu->clear();
     DataView *view = page().view;
-    QAction *copy = m_moreMenu->addAction(tr("Copy All as CSV"), this,
+    QAction *copy = m_moreMenu->addAction(tr("Copy all as CSV"), this,
                                           [view] { QApplication::clipboard()->setText(view->allAsCsv()); });
     copy->setEnabled(page().model->rowCount() > 0);
     m_moreMenu->addSeparator();
@@ -55,7 +55,7 @@ void ConnectionsTab::fillMoreMenu()
 
 void ConnectionsTab::fillOrderMenu(QMenu &menu)
 {
-    QAction *keep = menu.addAction(tr("Keep Sorted"));
+    QAction *keep = menu.addAction(tr("Keep sorted"));
     keep->setCheckable(true);
     keep->setChecked(m_keepSorted);
     keep->setToolTip(tr("Sorts again at each update, except while the pointer is over the rows"));

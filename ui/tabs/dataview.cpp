@@ -153,12 +153,12 @@ void DataView::contextMenuEvent(QContextMenuEvent *event)
         menu.addSeparator();
     const QString cell = at.data().toString();
     const QString rows = selectedAsTsv();
-    QAction *copyCell = menu.addAction(tr("Copy Cell"), this, [cell] { copy(cell); });
+    QAction *copyCell = menu.addAction(tr("Copy cell"), this, [cell] { copy(cell); });
     copyCell->setEnabled(at.isValid());
-    QAction *copyRows = menu.addAction(tr("Copy Rows"), this, [rows] { copy(rows); });
+    QAction *copyRows = menu.addAction(tr("Copy rows"), this, [rows] { copy(rows); });
     copyRows->setShortcut(QKeySequence::Copy);
     copyRows->setEnabled(!rows.isEmpty());
-    QAction *copyAll = menu.addAction(tr("Copy All as CSV"), this, [this] { copy(allAsCsv()); });
+    QAction *copyAll = menu.addAction(tr("Copy all as CSV"), this, [this] { copy(allAsCsv()); });
     copyAll->setEnabled(model()->rowCount() > 0);
     menu.exec(byKey ? viewport()->mapToGlobal(visualRect(at).bottomLeft()) : event->globalPos());
     m_inMenu = false;

@@ -25,7 +25,7 @@ EventsTab::EventsTab(const Timeline &timeline, QWidget *parent)
     , m_kind(new QComboBox(this))
     , m_filter(new FilterEdit(tr("Filter events"), tr("Filter by text"), this))
     , m_count(new ElidedLabel(this))
-    , m_mark(new QPushButton(tr("Add Marker…"), this))
+    , m_mark(new QPushButton(tr("Set marker…"), this))
     , m_jump(new JumpButton(JumpButton::Edge::Top, m_view))
 {
     m_model->setTimeline(timeline);
@@ -45,7 +45,7 @@ EventsTab::EventsTab(const Timeline &timeline, QWidget *parent)
     connect(m_view, &DataView::menuOpened, this, [this](QMenu &menu, const QModelIndex &at) {
         if (at.isValid()) {
             const WallTime time = m_model->rowAt(at.row()).first;
-            menu.addAction(tr("Show on the Charts"), this, [this, time] { Q_EMIT timeChosen(time); });
+            menu.addAction(tr("Show on the charts"), this, [this, time] { Q_EMIT timeChosen(time); });
         }
     });
     connect(&m_view->columns(), &ColumnHeader::arrangementChanged, this, &EventsTab::stateChanged);
@@ -147,7 +147,7 @@ void EventsTab::describe()
         m_view->sayNothing();
     else if (m_model->total() > 0)
         m_view->say({tr("No event matches the filter"), tr("Events of other kinds or with other words are hidden."),
-                     tr("Clear Filter")});
+                     tr("Clear the filter")});
     else
         m_view->say(
                 {tr("Nothing has happened yet"),

@@ -146,7 +146,7 @@ void LogTab::describe()
         m_view->sayNothing();
     else if (total > 0)
         m_view->say({tr("No line matches the filter"), tr("Lines of lower levels or with other words are hidden."),
-                     tr("Clear Filter")});
+                     tr("Clear the filter")});
     else
         m_view->say({tr("Nothing has been logged yet"),
                      tr("What lbfy writes to its log appears here as well, the last 5,000 lines."),

@@ -104,7 +104,7 @@ void PicksTab::describe()
     if (m_model->rowCount() > 0)
         return m_view->sayNothing();
     if (!m_snapshot) {
-        return m_view->say({tr("Not running"), tr("Start the load balancer to see how it chooses."), tr("Start")});
+        return m_view->say({tr("Stopped"), tr("Start the load balancer to see how it chooses."), tr("Start")});
     }
     m_view->say({tr("No backend has been picked yet"),
                  tr("With the next connection this shows which backends were weighed, and why one was chosen."),

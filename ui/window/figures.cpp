@@ -56,7 +56,7 @@ KeyFigure backends(const ServiceSnapshot *service)
 
 KeyFigure active(const ServiceSnapshot *service)
 {
-    KeyFigure figure = unknown(Words::tr("Open connections"), formatCount(88'888),
+    KeyFigure figure = unknown(Words::tr("Active connections"), formatCount(88'888),
                                Words::tr("Connections open now. At the limit new clients are refused at once"));
     if (!service)
         return figure;

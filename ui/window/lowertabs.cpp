@@ -28,7 +28,7 @@ LowerTabs::LowerTabs(const Timeline &timeline, Log &log, QWidget *parent)
     addTab(m_events, icon(IconName::Events), tr("Events"));
     addTab(m_picks, icon(IconName::Picks), tr("Why this backend?"));
     addTab(m_logTab, icon(IconName::Log), tr("Log"));
-    setAccessibleName(tr("Connections, events, choices and log"));
+    setAccessibleName(tr("Connections, events, picks and log"));
     m_log.setListener([inbox = m_inbox](const LogRecord &record) { inbox->push(record); });
 
     connect(m_connections, &ConnectionsTab::closeRequested, this, &LowerTabs::closeRequested);

@@ -235,9 +235,9 @@ void MainWindow::setMarker()
                                      [](const auto &event) { return event.kind == TimelineEvent::Kind::Mark; });
     auto *dialog = new QInputDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Set a marker"));
+    dialog->setWindowTitle(tr("Set marker"));
     dialog->setLabelText(tr("What happens at %1:").arg(formatTimeOfDay(at)));
-    dialog->setTextValue(tr("Mark %1").arg(marks + 1));
+    dialog->setTextValue(tr("Marker %1").arg(marks + 1));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, at](const QString &text) {
         if (!text.trimmed().isEmpty())
             m_live.timeline().add(TimelineEvent::Kind::Mark, at, {}, {}, text.trimmed());

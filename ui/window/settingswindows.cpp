@@ -62,7 +62,7 @@ void SettingsWindows::showGlobal()
         return m_global->window()->activateWindow();
     }
     auto *page = new GlobalSettings;
-    QDialog *dialog = frame(page, tr("Global settings"));
+    QDialog *dialog = frame(page, tr("Program settings"));
     m_global = page;
     page->edit(m_document.config());
     connect(page, &SettingsForm::closeRequested, dialog, &QDialog::close);

@@ -65,7 +65,8 @@ void Tray::tick(const SnapshotPtr &snapshot)
                                                      [](const auto &b) { return b.state == BackendState::Up; }));
         arrivals += service.connectionsPerSecond;
     }
-    m_icon.setToolTip(tr("lbfy: %1 of %2 up, %3 new connections a second").arg(up).arg(all).arg(formatRate(arrivals)));
+    m_icon.setToolTip(
+            tr("lbfy: %1 of %2 up, %3 new connections per second").arg(up).arg(all).arg(formatRate(arrivals)));
 }
 
 /// A backend that flaps must not fill the screen.

@@ -85,7 +85,7 @@ private Q_SLOTS:
         QCOMPARE(f.model.index(3, 0).data(Qt::AccessibleTextRole).toString(),
                  QStringLiteral("Down for 0 s: connection refused"));
         QCOMPARE(f.model.index(3, toInt(Column::P99)).data(Qt::AccessibleTextRole).toString(),
-                 QStringLiteral("p99 ms: no data"));
+                 QStringLiteral("p99, ms: no data"));
         QCOMPARE(f.text(4, Column::Active), QStringLiteral("18"));
         f.model.setSnapshot(nullptr, {});
         QCOMPARE(f.text(0, Column::Active), QStringLiteral("\u2013"));

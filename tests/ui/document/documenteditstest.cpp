@@ -132,7 +132,7 @@ private Q_SLOTS:
                     wanted.services.clear();
                     return d.setGlobalSettings(wanted);
                 },
-                "Change general settings");
+                "Change program settings");
     }
     void everyEditIsOneStepAndComesBack()
     {

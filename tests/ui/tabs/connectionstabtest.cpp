@@ -175,7 +175,7 @@ private Q_SLOTS:
         QVERIFY(!button->isVisible());
 
         shown.tab.setSnapshot(nullptr);
-        QVERIFY(shown.says(QStringLiteral("Not running")));
+        QVERIFY(shown.says(QStringLiteral("Stopped")));
         QSignalSpy starts(&shown.tab, &ConnectionsTab::startRequested);
         button->click();
         QCOMPARE(starts.size(), 1);

@@ -93,7 +93,7 @@ private Q_SLOTS:
         shown.columns().hideSection(0);
         shown.columns().resizeSection(2, 300);
         QMenu menu;
-        shown.chooserEntry(menu, QStringLiteral("Reset Columns"))->trigger();
+        shown.chooserEntry(menu, QStringLiteral("Reset columns"))->trigger();
         QCOMPARE(arrangement(), before);
     }
 

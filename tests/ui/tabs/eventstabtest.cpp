@@ -151,7 +151,7 @@ private Q_SLOTS:
         Shown shown;
         QSignalSpy asked(&shown.tab, &EventsTab::markRequested);
         for (auto *button : shown.tab.findChildren<QPushButton *>()) {
-            if (button->text().startsWith(QStringLiteral("Add Marker")))
+            if (button->text().startsWith(QStringLiteral("Set marker")))
                 button->click();
         }
         QCOMPARE(asked.size(), 1);
