@@ -84,8 +84,6 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void frozenChanged(bool frozen);
-    /// The time under the crosshair; unset when it has left.
-    void timeHovered(std::optional<lbfy::WallTime> at);
     /// Wheel over the charts: the window may become shorter (steps above 0) or longer.
     void windowWheel(int steps);
 

@@ -50,13 +50,10 @@ std::optional<std::size_t> ChartPanel::crosshair() const
 void ChartPanel::setCrosshair(std::optional<std::size_t> point)
 {
     const HistoryGrid &grid = m_views[0]->picture().frame.grid;
-    if (point && *point < grid.points) {
+    if (point && *point < grid.points)
         m_crosshairAge = grid.last - grid.at(*point);
-        Q_EMIT timeHovered(shown().wallOf(grid.at(*point)));
-    } else if (m_crosshairAge) {
+    else
         m_crosshairAge.reset();
-        Q_EMIT timeHovered(std::nullopt);
-    }
     showCrosshair();
 }
 
@@ -127,7 +124,6 @@ bool ChartPanel::showTime(WallTime at)
     refreshOrMark();
     const HistoryGrid &grid = m_views[0]->picture().frame.grid;
     m_crosshairAge = std::max(Nanoseconds::zero(), grid.last - mono);
-    Q_EMIT timeHovered(at);
     pulse();
     if (!wasFrozen)
         Q_EMIT frozenChanged(true);

@@ -99,16 +99,6 @@ void Preferences::setWindowGeometry(const QByteArray &geometry)
     set(key("window/geometry"), geometry);
 }
 
-QByteArray Preferences::windowState() const
-{
-    return get(key("window/state")).toByteArray();
-}
-
-void Preferences::setWindowState(const QByteArray &state)
-{
-    set(key("window/state"), state);
-}
-
 QByteArray Preferences::viewState(const QString &view, int version) const
 {
     return get(viewKey(view, version)).toByteArray();
@@ -187,11 +177,6 @@ void Preferences::addRecentFile(const QString &path)
     set(key("files/recent"), files.mid(0, mostRecentFiles));
 }
 
-void Preferences::clearRecentFiles()
-{
-    set(key("files/recent"), QStringList());
-}
-
 bool Preferences::tray() const
 {
     return isYes(get(key("desktop/tray")));
@@ -210,23 +195,6 @@ bool Preferences::notifications() const
 void Preferences::setNotifications(bool on)
 {
     set(key("desktop/notifications"), on, Tell::Everybody);
-}
-
-bool Preferences::isHintDismissed(const QString &hint) const
-{
-    return get(key("hints/dismissed")).toStringList().contains(hint);
-}
-
-void Preferences::dismissHint(const QString &hint)
-{
-    QStringList hints = get(key("hints/dismissed")).toStringList();
-    if (!hints.contains(hint))
-        set(key("hints/dismissed"), hints << hint);
-}
-
-void Preferences::bringHintsBack()
-{
-    set(key("hints/dismissed"), QStringList());
 }
 
 } // namespace lbfy

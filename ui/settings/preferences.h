@@ -31,8 +31,6 @@ public:
 
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);
-    QByteArray windowState() const;
-    void setWindowState(const QByteArray &state);
     /// Of a header or splitter. Raise the version when its parts change: what an older program saved is then not used.
     QByteArray viewState(const QString &view, int version) const;
     void setViewState(const QString &view, int version, const QByteArray &state);
@@ -53,16 +51,11 @@ public:
     /// At most ten, the newest first; those that are not there any more come last.
     QStringList recentFiles() const;
     void addRecentFile(const QString &path);
-    void clearRecentFiles();
 
     bool tray() const;
     void setTray(bool on);
     bool notifications() const;
     void setNotifications(bool on);
-
-    bool isHintDismissed(const QString &hint) const;
-    void dismissHint(const QString &hint);
-    void bringHintsBack();
 
     /// How long changes are collected before they are written.
     void setWriteDelay(std::chrono::milliseconds delay) { m_writing.setInterval(delay); }

@@ -10,7 +10,6 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -104,10 +103,6 @@ PreferencesDialog::PreferencesDialog(Preferences &preferences, TraySupport trayS
     notifications->setChecked(preferences.notifications());
     connect(notifications, &QCheckBox::toggled, &preferences, &Preferences::setNotifications);
     form->addRow(QString(), notifications);
-    auto *hints = new QPushButton(tr("Show dismissed &hints again"), this);
-    hints->setAutoDefault(false);
-    connect(hints, &QPushButton::clicked, &preferences, &Preferences::bringHintsBack);
-    form->addRow(QString(), hints);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -16,14 +16,6 @@ void LiveData::take(const SnapshotPtr &snapshot)
     for (const ServiceSnapshot &service : snapshot->services)
         m_effects[service.name].follow(service, snapshot->made, snapshot->at);
     std::erase_if(m_effects, [this](const auto &entry) { return !service(entry.first); });
-    Q_EMIT taken();
-}
-
-void LiveData::stop()
-{
-    m_snapshot.reset();
-    m_effects.clear();
-    Q_EMIT taken();
 }
 
 const ServiceSnapshot *LiveData::service(const std::string &name) const

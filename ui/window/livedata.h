@@ -25,10 +25,8 @@ public:
     explicit LiveData(QObject *parent = nullptr);
 
     void take(const SnapshotPtr &snapshot);
-    /// The engine has stopped: what is kept stays, but nothing is current.
-    void stop();
 
-    /// Null before the first and while stopped.
+    /// Null before the first.
     const SnapshotPtr &snapshot() const { return m_snapshot; }
     const ServiceSnapshot *service(const std::string &name) const;
     const History &history() const { return m_history; }
@@ -37,9 +35,6 @@ public:
     /// Of that service; null if there was no switch.
     const SwitchEffect::Effect *effect(const std::string &service) const;
     void dismissEffect(const std::string &service);
-
-Q_SIGNALS:
-    void taken();
 
 private:
     SnapshotPtr m_snapshot;
