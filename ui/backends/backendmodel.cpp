@@ -5,6 +5,7 @@
 #include "ui/backends/backendmodel.h"
 
 #include "core/config/config.h"
+#include "ui/text/plaintip.h"
 
 #include <array>
 
@@ -73,7 +74,7 @@ QVariant BackendModel::valueOf(const BackendRow &row, Column column, int role) c
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(infoOf(column).alignment);
     case Qt::ToolTipRole:
-        return column == Column::State ? row.stateSentence() : row.cell(column).first;
+        return plainTip(column == Column::State ? row.stateSentence() : row.cell(column).first);
     case Qt::AccessibleTextRole:
         return spoken(row, column);
     case Qt::AccessibleDescriptionRole:

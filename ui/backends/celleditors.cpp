@@ -3,6 +3,7 @@
 #include "ui/backends/celleditors.h"
 
 #include "ui/backends/columns.h"
+#include "ui/text/plaintip.h"
 #include "ui/theme/palette.h"
 
 #include <QCoreApplication>
@@ -34,7 +35,7 @@ LineEditor::LineEditor(const QModelIndex &cell, QWidget *parent) : QLineEdit(par
 void LineEditor::setProblem(const QString &message)
 {
     m_hasProblem = !message.isEmpty();
-    setToolTip(message);
+    setToolTip(plainTip(message));
     update();
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/chart/chartpainter.h"
 #include "ui/text/format.h"
+#include "ui/text/plaintip.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/eventlook.h"
 
@@ -194,7 +195,7 @@ bool EventLane::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+        QToolTip::showText(help->globalPos(), plainTip(tipAt(help->pos())), this);
         return true;
     }
     return QWidget::event(event);
@@ -256,7 +257,7 @@ void EventLane::goTo(std::size_t index)
     m_ring = true;
     const QString line = eventLine(entry.event);
     setAccessibleDescription(tr("%1, %2 of %3").arg(line).arg(index + 1).arg(m_entries.size()));
-    QToolTip::showText(mapToGlobal(QPoint(static_cast<int>(entry.x), height() / 2)), line, this);
+    QToolTip::showText(mapToGlobal(QPoint(static_cast<int>(entry.x), height() / 2)), plainTip(line), this);
     update();
 }
 

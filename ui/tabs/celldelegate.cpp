@@ -2,6 +2,7 @@
 
 #include "ui/tabs/celldelegate.h"
 #include "ui/tabs/cellroles.h"
+#include "ui/text/plaintip.h"
 #include "ui/theme/glyphs.h"
 #include "ui/theme/palette.h"
 
@@ -122,8 +123,7 @@ bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
             + (detail.isEmpty() ? QString() : QString(QStringLiteral("  ") + detail));
     const int room = textArea(option.rect, metrics, index.data(GlyphRole).value<Glyph>()).width();
     const bool fits = metrics.horizontalAdvance(text) + (detail.isEmpty() ? 0 : 2 * padding) <= room;
-    // As plain text: a message from outside must not be taken for markup.
-    QToolTip::showText(event->globalPos(), fits ? QString() : QString(text.toHtmlEscaped()), view);
+    QToolTip::showText(event->globalPos(), fits ? QString() : plainTip(text), view);
     return true;
 }
 

@@ -3,8 +3,8 @@
 #include "ui/tabs/connectionstab.h"
 #include "ui/tabs/controlrow.h"
 #include "ui/tabs/dataview.h"
-#include "ui/tabs/elidedlabel.h"
 #include "ui/text/format.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/filteredit.h"
 #include "ui/widgets/segmentedcontrol.h"
 

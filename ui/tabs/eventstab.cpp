@@ -3,9 +3,9 @@
 #include "ui/tabs/eventstab.h"
 #include "ui/tabs/controlrow.h"
 #include "ui/tabs/dataview.h"
-#include "ui/tabs/elidedlabel.h"
 #include "ui/tabs/jumpbutton.h"
 #include "ui/text/format.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/eventlook.h"
 #include "ui/widgets/filteredit.h"
 
@@ -36,6 +36,7 @@ EventsTab::EventsTab(const Timeline &timeline, QWidget *parent)
     connect(m_model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { keepPlace(first, last); });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &EventsTab::describe);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &EventsTab::describe);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &EventsTab::describe);
     connect(m_kind, &QComboBox::activated, this, &EventsTab::applyFilter);
     connect(m_filter, &FilterEdit::filterChanged, this, &EventsTab::applyFilter);

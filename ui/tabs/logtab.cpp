@@ -3,10 +3,10 @@
 #include "ui/tabs/logtab.h"
 #include "ui/tabs/controlrow.h"
 #include "ui/tabs/dataview.h"
-#include "ui/tabs/elidedlabel.h"
 #include "ui/tabs/jumpbutton.h"
 #include "ui/tabs/logmodel.h"
 #include "ui/text/format.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/filteredit.h"
 
 #include <QComboBox>

@@ -23,6 +23,8 @@ EffectLine::EffectLine(QWidget *parent) : QWidget(parent), m_head(new QLabel(thi
     QFont bold = font();
     bold.setBold(true);
     m_head->setFont(bold);
+    for (QLabel *label : {m_head, m_text})
+        label->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *layout = new QHBoxLayout(this);

@@ -4,7 +4,9 @@
 
 #include "core/observe/processinfo.h"
 #include "ui/text/format.h"
+#include "ui/text/plaintip.h"
 #include "ui/widgets/copybutton.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QLabel>
 
@@ -20,10 +22,12 @@ StatusLine::StatusLine(QWidget *parent)
               tr("Copy the metrics address"), [this] { return m_url; }, this))
     , m_copyCommand(new CopyButton(
               tr("Copy the command that starts this without a window"), [this] { return m_command; }, this))
-    , m_undo(new QLabel(this))
+    , m_undo(new ElidedLabel(this))
 {
     setSizeGripEnabled(false);
     setContentsMargins(8, 0, 8, 0);
+    for (QLabel *label : {m_use, m_metrics})
+        label->setTextFormat(Qt::PlainText);
     // Room for any figure from the start, so that nothing beside it moves.
     m_use->setMinimumWidth(fontMetrics().horizontalAdvance(
             tr("lbfy takes %1 of a core, %2").arg(formatShare(8.88), formatBytes(888.8 * 1024 * 1024))));
@@ -31,8 +35,12 @@ StatusLine::StatusLine(QWidget *parent)
     addWidget(m_use);
     addWidget(m_metrics);
     addWidget(m_copyMetrics);
+    // Two of one picture side by side would have to be told apart by their tool tips.
+    m_copyCommand->setText(tr("Command"));
+    m_copyCommand->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     addWidget(m_copyCommand);
-    addPermanentWidget(m_undo);
+    // The name of a backend may be long; the window must not grow with it.
+    addPermanentWidget(m_undo, 1);
 }
 
 void StatusLine::setMetricsUrl(const QString &url)
@@ -46,9 +54,8 @@ void StatusLine::setHeadlessCommand(const HeadlessCommand &command)
 {
     m_command = command.command;
     m_copyCommand->setEnabled(!command.command.isEmpty());
-    m_copyCommand->setToolTip(command.note.isEmpty()
-                                      ? tr("Copies: %1").arg(command.command)
-                                      : tr("Copies: %1").arg(command.command) + QChar(u'\n') + command.note);
+    const QString copies = tr("Copies: %1").arg(command.command);
+    m_copyCommand->setToolTip(plainTip(command.note.isEmpty() ? copies : copies + QChar(u'\n') + command.note));
 }
 
 void StatusLine::setUndoText(const QString &text)

@@ -19,6 +19,7 @@ QT_END_NAMESPACE
 namespace lbfy {
 
 class CopyButton;
+class ElidedLabel;
 
 class StatusLine final : public QStatusBar
 {
@@ -37,7 +38,7 @@ private:
     QLabel *m_metrics;
     CopyButton *m_copyMetrics;
     CopyButton *m_copyCommand;
-    QLabel *m_undo;
+    ElidedLabel *m_undo;
     QString m_url;
     QString m_command;
     std::chrono::steady_clock::time_point m_readAt {};

@@ -5,7 +5,7 @@
 #include "ui/tabs/connectionstab.h"
 #include "tests/ui/tabs/sampleactivity.h"
 #include "ui/tabs/dataview.h"
-#include "ui/tabs/elidedlabel.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/filteredit.h"
 
 #include <QAccessible>

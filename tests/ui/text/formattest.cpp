@@ -3,6 +3,7 @@
 // Numbers as people read them, at the edges where digits or units change, in English and in German.
 
 #include "ui/text/format.h"
+#include "ui/text/plaintip.h"
 
 #include <QtTest>
 
@@ -158,6 +159,13 @@ private Q_SLOTS:
         QCOMPARE(formatCount(12'345, german), QStringLiteral("12.345"));
         QCOMPARE(formatCount(std::numeric_limits<std::uint64_t>::max(), english),
                  QStringLiteral("18,446,744,073,709,551,615"));
+    }
+
+    void aTipShowsATextToTheLetter()
+    {
+        QCOMPARE(plainTip(QStringLiteral("service \"web\" <b>\nis & was")),
+                 QStringLiteral("<qt>service &quot;web&quot; &lt;b&gt;<br/>is &amp; was</qt>"));
+        QVERIFY(plainTip({}).isEmpty());
     }
 
     void unitsDoNotBreakFromTheirNumber()

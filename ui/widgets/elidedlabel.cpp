@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/tabs/elidedlabel.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/text/plaintip.h"
 #include "ui/theme/palette.h"
 
 #include <QPainter>
@@ -21,7 +22,7 @@ void ElidedLabel::setText(const QString &text, Tone tone)
     m_text = text;
     m_tone = tone;
     setAccessibleName(text);
-    setToolTip(text.toHtmlEscaped());
+    setToolTip(plainTip(text));
     if (grows)
         updateGeometry();
     update();
