@@ -96,7 +96,6 @@ void BackendsTable::resizeEvent(QResizeEvent *event)
     layOutColumns();
 }
 
-/// Rows must not move under the pointer, nor while something is being typed.
 void BackendsTable::updateHeld()
 {
     m_model.setHeld(underMouse() || state() == EditingState);

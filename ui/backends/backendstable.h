@@ -41,6 +41,9 @@ public:
     std::vector<BackendId> targets() const;
     void select(const std::vector<BackendId> &ids);
 
+    /// Rows must not move under the pointer, nor while something is being typed: tells the model so.
+    void updateHeld();
+
     /// Widths, order, hidden columns and sorting, to be kept between sessions.
     QByteArray saveState() const;
     bool restoreState(const QByteArray &state);
@@ -74,7 +77,6 @@ private:
     void showColumnMenu(QPoint at);
     void layOutColumns();
     bool isWanted(Column column, int room) const;
-    void updateHeld();
     QModelIndex nextEditable(int step) const;
     QString emptyText() const;
 

@@ -7,6 +7,7 @@
 #include "ui/backends/inlinemessage.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -57,6 +58,11 @@ BackendsView::BackendsView(Document &document, QWidget *parent)
     connect(m_keepSorted, &QToolButton::toggled, &m_model, &BackendModel::setKeepSorted);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { Q_EMIT selectionChanged(m_table->targets()); });
+    const QHeaderView *header = m_table->horizontalHeader();
+    connect(header, &QHeaderView::sectionResized, this, &BackendsView::arrangementChanged);
+    connect(header, &QHeaderView::sectionMoved, this, &BackendsView::arrangementChanged);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &BackendsView::arrangementChanged);
+    connect(m_keepSorted, &QToolButton::toggled, this, &BackendsView::arrangementChanged);
     connectMessages();
 }
 
@@ -89,6 +95,13 @@ void BackendsView::setService(ServiceId service)
 {
     m_model.setService(service);
     say({});
+}
+
+/// An editor opens and closes without the pointer's doing; asked here, it costs nothing in between.
+void BackendsView::setSnapshot(const ServiceSnapshot *snapshot, WallTime at)
+{
+    m_table->updateHeld();
+    m_model.setSnapshot(snapshot, at);
 }
 
 void BackendsView::beginAdd()

@@ -30,7 +30,7 @@ public:
 
     void setService(ServiceId service);
     /// Null: the service does not run.
-    void setSnapshot(const ServiceSnapshot *snapshot, WallTime at) { m_model.setSnapshot(snapshot, at); }
+    void setSnapshot(const ServiceSnapshot *snapshot, WallTime at);
     void setFilter(const QString &text) { m_model.setFilter(text); }
     /// The chip that leaves only what is down, ejected or failing.
     QToolButton &problemsOnly() { return *m_problemsOnly; }
@@ -46,6 +46,8 @@ public:
 
 Q_SIGNALS:
     void editRefused(const QModelIndex &index, const QString &message);
+    /// Columns, sorting or a chip: worth saving.
+    void arrangementChanged();
     /// The backends selected, for charts and tabs that follow.
     void selectionChanged(const std::vector<lbfy::BackendId> &ids);
 

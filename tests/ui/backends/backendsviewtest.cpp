@@ -94,6 +94,34 @@ private Q_SLOTS:
         QCOMPARE(s.config(1).name, std::string("half-typed"));
     }
 
+    void rowsRestWhileSomethingIsTypedWhereverThePointerIs()
+    {
+        Shown s;
+        s.tick(0);
+        s.model.setKeepSorted(true);
+        s.table.sortByColumn(toInt(Column::Active), Qt::DescendingOrder);
+        const auto order = [&s] {
+            QList<BackendId> ids;
+            for (int row = 0; row < s.model.rowCount(); ++row)
+                ids << s.model.idAt(row);
+            return ids;
+        };
+        const QList<BackendId> before = order();
+        auto *editor = s.editAt<LineEditor>(2, Column::Name);
+        QVERIFY(editor);
+        for (int tick = 1; tick <= 60; ++tick) {
+            s.tick(tick);
+            QCOMPARE(order(), before);
+        }
+        QTest::keyClick(editor, Qt::Key_Escape);
+        int moved = 0;
+        for (int tick = 1; tick <= 60; ++tick) {
+            s.tick(tick);
+            moved += order() != before ? 1 : 0;
+        }
+        QVERIFY(moved > 0);
+    }
+
     void selectionCurrentCellAndScrollPositionStay()
     {
         Shown s;
