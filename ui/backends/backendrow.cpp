@@ -22,6 +22,17 @@ constexpr std::size_t at(Column column)
     return static_cast<std::size_t>(column);
 }
 
+std::bitset<columnCount> difference(const std::array<CellText, columnCount> &a,
+                                    const std::array<CellText, columnCount> &b)
+{
+    std::bitset<columnCount> different;
+    for (std::size_t i = 0; i < columnCount; ++i)
+        different[i] = a[i] != b[i];
+    return different;
+}
+
+} // namespace
+
 QString stateName(BackendState state)
 {
     switch (state) {
@@ -38,17 +49,6 @@ QString stateName(BackendState state)
     }
     return {};
 }
-
-std::bitset<columnCount> difference(const std::array<CellText, columnCount> &a,
-                                    const std::array<CellText, columnCount> &b)
-{
-    std::bitset<columnCount> different;
-    for (std::size_t i = 0; i < columnCount; ++i)
-        different[i] = a[i] != b[i];
-    return different;
-}
-
-} // namespace
 
 bool BackendRow::isProblem() const
 {

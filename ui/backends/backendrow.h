@@ -25,6 +25,9 @@ struct CellText {
     bool operator==(const CellText &) const = default;
 };
 
+/// "Draining".
+QString stateName(BackendState state);
+
 struct BackendRow {
     BackendId id = 0;
     BackendConfig config;

@@ -42,6 +42,11 @@ int widthOfColumn(const QFont &font, const ColumnInfo &info)
     constexpr int arrow = 14;
     const int title = metrics.horizontalAdvance(info.translatedTitle()) + arrow;
     int content = metrics.horizontalAdvance(QString::fromUtf8(info.widest));
+    // The words of states are longer in some languages.
+    for (int state = 0; info.column == Column::State && state <= static_cast<int>(BackendState::Disabled); ++state) {
+        const QString text = stateName(static_cast<BackendState>(state)) + QString::fromUtf8(info.widest);
+        content = std::max(content, metrics.horizontalAdvance(text));
+    }
     if (info.column == Column::State || info.column == Column::Name)
         content += cell::glyph + cell::gap;
     if (info.column == Column::Failures || info.column == Column::Bytes)

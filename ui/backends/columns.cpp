@@ -13,7 +13,7 @@ const std::array<ColumnInfo, columnCount> &columns()
     constexpr Qt::Alignment right = Qt::AlignRight | Qt::AlignVCenter;
     constexpr Qt::Alignment centre = Qt::AlignCenter;
     static const std::array<ColumnInfo, columnCount> all {{
-            {Column::State, Live, left, 0, "Disabled \u00b7 88 min", QT_TRANSLATE_NOOP("lbfy::Columns", "State"),
+            {Column::State, Live, left, 0, " \u00b7 88 min", QT_TRANSLATE_NOOP("lbfy::Columns", "State"),
              QT_TRANSLATE_NOOP("lbfy::Columns",
                                "Whether the backend is used for new connections, since when, and why not")},
             {Column::Name, Editable, left, 0, "backend-10", QT_TRANSLATE_NOOP("lbfy::Columns", "Name"),

@@ -56,8 +56,9 @@ ChartMargins ChartPainter::margins(const std::vector<QString> &names) const
     for (const QString &name : names)
         widest = std::max(widest, bold.horizontalAdvance(name));
     widest = std::max(std::min(widest, mostNameWidth), bold.horizontalAdvance(QStringLiteral("88")));
-    const double value = std::max(bold.horizontalAdvance(QLocale().toString(8888)),
-                                  bold.horizontalAdvance(stateWord(BackendState::Disabled)));
+    double value = bold.horizontalAdvance(QLocale().toString(8888));
+    for (int state = 0; state <= static_cast<int>(BackendState::Disabled); ++state)
+        value = std::max(value, bold.horizontalAdvance(stateWord(static_cast<BackendState>(state))));
     const double space = bold.horizontalAdvance(QChar(u' '));
     return {std::ceil(m_smallMetrics.horizontalAdvance(QLocale().toString(88888)) + 12),
             std::ceil(leader + shapeRoom + widest + space + value + 8)};

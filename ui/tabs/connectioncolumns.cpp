@@ -35,9 +35,9 @@ constexpr std::array headings {
         Heading {Column::Backend, false, QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Backend"),
                  QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Backend, the last one tried"), "backend-1"},
         Heading {Column::State, false, QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "State"),
-                 QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "What the connection is at"), "oO Backend ended"},
+                 QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "What the connection is at"), "oO "},
         Heading {Column::Reason, false, QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Reason"),
-                 QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Why the connection ended"), "OO No backend answered"},
+                 QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Why the connection ended"), "OO "},
         Heading {Column::ClosedAt, false, QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Closed"),
                  QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Time of day at which it ended"), "00:00:00"},
         Heading {Column::Age, true, QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Age"),
@@ -66,6 +66,18 @@ constexpr std::array headings {
         Heading {Column::Attempts, true, QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Attempts"),
                  QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Backends that were tried"), "00"},
 };
+
+/// Of all values up to the last; words are longer in some languages.
+template<typename Enum>
+QString longestWord(Enum last)
+{
+    QString longest;
+    for (int value = 0; value <= static_cast<int>(last); ++value) {
+        const QString words = wordsOf(static_cast<Enum>(value));
+        longest = words.size() > longest.size() ? words : longest;
+    }
+    return longest;
+}
 
 const Heading &headingOf(Column column)
 {
@@ -215,7 +227,12 @@ QString toolTipOf(Column column)
 }
 QString sampleOf(Column column)
 {
-    return QString::fromUtf8(headingOf(column).sample);
+    const QString sample = QString::fromUtf8(headingOf(column).sample);
+    if (column == Column::State)
+        return sample + longestWord(ConnectionPhase::Resetting);
+    if (column == Column::Reason)
+        return sample + longestWord(CloseReason::Shutdown);
+    return sample;
 }
 bool isNumber(Column column)
 {

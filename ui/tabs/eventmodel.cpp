@@ -23,6 +23,12 @@ bool continues(const EventModel::Row &row, const TimelineEvent &event)
             && event.at - row.event.at <= burstGap;
 }
 
+QString longestKind()
+{
+    const auto length = [](TimelineEvent::Kind kind) { return wordOf(kind).size(); };
+    return wordOf(*std::ranges::max_element(eventKinds, {}, length));
+}
+
 } // namespace
 
 bool EventModel::Filter::matches(const TimelineEvent &event) const
@@ -175,8 +181,8 @@ QVariant EventModel::headerData(int section, Qt::Orientation orientation, int ro
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | Qt::AlignLeft));
     case SampleRole:
-        return std::array {QStringLiteral("00:00:00"), QStringLiteral("OO Restored"), QStringLiteral("websocket"),
-                           QStringLiteral("backend-12"), QString()}[section];
+        return std::array {QStringLiteral("00:00:00"), QString(QStringLiteral("OO ") + longestKind()),
+                           QStringLiteral("websocket"), QStringLiteral("backend-12"), QString()}[section];
     case HiddenRole:
         return false;
     default:

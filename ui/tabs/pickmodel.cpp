@@ -114,7 +114,7 @@ QVariant PickModel::headerData(int section, Qt::Orientation orientation, int rol
     case SampleRole:
         return std::array {QStringLiteral("00:00:00"), QStringLiteral("192.168.1.20:52114"),
                            QStringLiteral("websocket"), titleOf(StrategyKind::LeastConnections),
-                           QStringLiteral("OO Nobody usable")}[section];
+                           QString(QStringLiteral("OO ") + tr("Nobody usable"))}[section];
     case HiddenRole:
         return section == Service || section == Strategy;
     default:
