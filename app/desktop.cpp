@@ -76,7 +76,7 @@ public:
         , m_window({m_document, m_runtime.balancer(), m_runtime.log(), theme, preferences})
     {
         connect(&m_signals, &ShutdownSignals::terminate, this, [this] { m_window.drainAndClose(); });
-        connect(&m_signals, &ShutdownSignals::reload, this, [this] { reload(); });
+        connect(&m_signals, &ShutdownSignals::reload, this, [this] { m_window.bars().reload(); });
     }
 
     void start(const LoadedConfiguration &loaded, const QString &file)
@@ -92,13 +92,6 @@ public:
     MainWindow &window() { return m_window; }
 
 private:
-    void reload()
-    {
-        const auto problems = m_document.reload();
-        if (!problems.empty())
-            m_window.bars().showProblems(m_document.path(), problems);
-    }
-
     CommandLine m_commandLine;
     Runtime m_runtime;
     Document m_document;

@@ -1559,6 +1559,18 @@
         <source>Events</source>
         <translation>Ereignisse</translation>
     </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1, %2 von %3</translation>
+    </message>
+    <message>
+        <source>No events</source>
+        <translation>Keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events: %1</source>
+        <translation>Ereignisse: %1</translation>
+    </message>
 </context>
 <context>
     <name>lbfy::EventModel</name>
@@ -2155,6 +2167,42 @@
         <source>&amp;Add a backend</source>
         <translation>Ba&amp;ckend hinzufügen</translation>
     </message>
+    <message>
+        <source>Filter backends (%1)</source>
+        <translation>Backends filtern (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard them</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>One connection is open. Quitting now would cut it.</source>
+        <translation>Eine Verbindung ist offen. Sofortiges Beenden würde sie trennen.</translation>
+    </message>
+    <message>
+        <source>&amp;Quit without saving</source>
+        <translation>&amp;Beenden, ohne zu speichern</translation>
+    </message>
+    <message>
+        <source>There are changes that are not saved.</source>
+        <translation>Es gibt Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>%1 has changes that are not saved.</source>
+        <translation>%1 hat Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Save first</source>
+        <translation>Zuerst &amp;speichern</translation>
+    </message>
+    <message>
+        <source>No backend takes new connections: all are drained or disabled.</source>
+        <translation>Kein Backend nimmt neue Verbindungen an: Alle laufen aus oder sind deaktiviert.</translation>
+    </message>
+    <message>
+        <source>&amp;Enable all</source>
+        <translation>Alle &amp;aktivieren</translation>
+    </message>
 </context>
 <context>
     <name>lbfy::PickDetail</name>
@@ -2345,10 +2393,6 @@
     <message>
         <source>&amp;Notify when a backend goes down while the window is hidden</source>
         <translation>&amp;Benachrichtigen, wenn ein Backend ausfällt, während das Fenster verborgen ist</translation>
-    </message>
-    <message>
-        <source>Show dismissed &amp;hints again</source>
-        <translation>Ausgeblendete &amp;Hinweise wieder zeigen</translation>
     </message>
 </context>
 <context>

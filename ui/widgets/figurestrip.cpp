@@ -16,6 +16,8 @@ namespace lbfy {
 namespace {
 
 constexpr int sideMargin = 14;
+/// Of the first, which stands under and over text that begins there.
+constexpr int firstMargin = 8;
 constexpr int topMargin = 7;
 constexpr int gap = 5;
 
@@ -39,7 +41,7 @@ Glyph glyphOf(Tone tone)
 class FigureView final : public QWidget
 {
 public:
-    explicit FigureView(QWidget *parent) : QWidget(parent)
+    FigureView(int leftMargin, QWidget *parent) : QWidget(parent), m_leftMargin(leftMargin)
     {
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
         speakAs(this, QAccessible::StaticText);
@@ -86,12 +88,12 @@ protected:
         const QColor &ink = colorOf(m_figure.tone, colors);
         const QFontMetrics labelMetrics(smallFont());
         const QFontMetrics valueMetrics(valueFont());
-        QRect line(sideMargin, topMargin, width() - 2 * sideMargin, labelMetrics.height());
+        QRect line(m_leftMargin, topMargin, width() - m_leftMargin - sideMargin, labelMetrics.height());
         painter.setFont(smallFont());
         painter.setPen(colors.axisText);
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_figure.label);
 
-        line = QRect(sideMargin, line.bottom() + 1, line.width(), valueMetrics.height());
+        line = QRect(m_leftMargin, line.bottom() + 1, line.width(), valueMetrics.height());
         if (glyph != Glyph::None) {
             const int side = valueMetrics.ascent() * 3 / 4;
             drawGlyph(painter, QRectF(line.left(), line.top() + (line.height() - side) / 2.0, side, side), glyph, ink,
@@ -134,13 +136,14 @@ private:
             value += large.ascent() * 3 / 4 + gap;
         if (!m_figure.note.isEmpty())
             value += gap + 2 + small.horizontalAdvance(m_figure.note);
-        const int wanted = 2 * sideMargin + std::max(value, small.horizontalAdvance(m_figure.label));
+        const int wanted = m_leftMargin + sideMargin + std::max(value, small.horizontalAdvance(m_figure.label));
         if (wanted <= m_room)
             return;
         m_room = wanted;
         updateGeometry();
     }
 
+    const int m_leftMargin;
     KeyFigure m_figure;
     int m_room = 0;
 };
@@ -174,7 +177,7 @@ FigureStrip::FigureStrip(int count, QWidget *parent) : QWidget(parent)
             divider->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
             layout->addWidget(divider);
         }
-        auto *view = new FigureView(this);
+        auto *view = new FigureView(i == 0 ? firstMargin : sideMargin, this);
         layout->addWidget(view, 1);
         m_views.append(view);
     }

@@ -50,6 +50,8 @@ DocumentBars::DocumentBars(Document &document, InfoBarStack &bars, ToastArea &to
             m_bars.dismiss(QStringLiteral("start"));
     });
     connect(&document, &Document::pathChanged, this, [this] { m_bars.dismiss(QStringLiteral("disk")); });
+    connect(&document.undoStack(), &QUndoStack::indexChanged, this,
+            [this] { m_toasts.stack().dismiss(QStringLiteral("undo")); });
 }
 
 void DocumentBars::start()
@@ -105,7 +107,7 @@ void DocumentBars::showError(const QString &id, const QString &text)
 
 void DocumentBars::toast(const QString &text)
 {
-    InfoContent content {InfoKind::Info, text, {}, std::chrono::milliseconds(toastLife), QStringLiteral("toast")};
+    InfoContent content {InfoKind::Info, text, {}, std::chrono::milliseconds(toastLife), QStringLiteral("undo")};
     content.actions << InfoAction {tr("&Undo"), [this] { m_document.undo(); }};
     m_toasts.show(std::move(content));
 }
@@ -130,6 +132,8 @@ void DocumentBars::reload()
     const auto problems = m_document.reload();
     if (!problems.empty())
         showProblems(m_document.path(), problems);
+    if (!hasErrors(problems))
+        m_bars.dismiss(QStringLiteral("disk"));
 }
 
 void DocumentBars::showDifference()

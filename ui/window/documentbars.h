@@ -24,16 +24,17 @@ public:
     void start();
     /// A file that could not be opened, with the first of its problems.
     void showProblems(const QString &path, const std::vector<Diagnostic> &problems);
-    /// The edit that has just been made, with an Undo.
+    /// The edit that has just been made, with an Undo; gone with the next step, which is not what it would undo.
     void toast(const QString &text);
     void showError(const QString &id, const QString &text);
+    /// Takes what is on disk; says what is wrong with it.
+    void reload();
 
 private:
     void showRefusal(const QString &what, const QStringList &errors);
     void showStartError();
     void showChangedOnDisk();
     void showDifference();
-    void reload();
 
     Document &m_document;
     InfoBarStack &m_bars;

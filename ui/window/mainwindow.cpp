@@ -31,7 +31,6 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -166,8 +165,7 @@ void MainWindow::remember()
             QStringLiteral("tabs"), 1, [this] { return packed(m_tabs->saveState()); },
             [this](const QByteArray &state) { m_tabs->restoreState(unpacked(state)); });
     connect(m_tabs, &LowerTabs::stateChanged, m_memory, &WindowMemory::noteChange);
-    connect(m_backends->table().horizontalHeader(), &QHeaderView::sectionResized, m_memory, &WindowMemory::noteChange);
-    connect(m_backends->table().horizontalHeader(), &QHeaderView::sectionMoved, m_memory, &WindowMemory::noteChange);
+    connect(m_backends, &BackendsView::arrangementChanged, m_memory, &WindowMemory::noteChange);
 }
 
 void MainWindow::connectDocument()
@@ -191,6 +189,7 @@ void MainWindow::connectDocument()
                 m_live.timeline().add(kind, std::chrono::system_clock::now(), service, backend, text);
             });
     connect(&document.undoStack(), &QUndoStack::undoTextChanged, m_status, &StatusLine::setUndoText);
+    connect(&document.undoStack(), &QUndoStack::indexChanged, this, [this] { m_mayLoseEdits = false; });
 }
 
 void MainWindow::connectParts()
@@ -200,10 +199,15 @@ void MainWindow::connectParts()
         m_ending = Ending::Now;
         close();
     });
-    connect(&m_live.timeline(), &Timeline::added, this, [this] { m_charts->setMarkers(m_live.timeline().events()); });
+    // Events come in bursts, and the charts draw all of them anew: once for a burst.
+    connect(&m_live.timeline(), &Timeline::added, this, [this] {
+        if (!std::exchange(m_marksAreOld, true))
+            QMetaObject::invokeMethod(this, &MainWindow::showMarks, Qt::QueuedConnection);
+    });
     connect(&m_context.theme, &Theme::changed, this, &MainWindow::setColors);
     connect(&m_context.preferences, &Preferences::changed, this, [this] {
         m_context.theme.choose(m_context.preferences.theme());
+        m_actions->themes()->actions().at(static_cast<int>(m_context.preferences.theme()))->setChecked(true);
         tickIfSeen();
     });
     connect(m_services, &ServiceList::chosen, this, &MainWindow::chooseService);
@@ -242,8 +246,16 @@ void MainWindow::chooseService(ServiceId service)
     if (m_service == service)
         return;
     m_service = service;
+    m_isOtherService = true;
+    forgetNothingUp();
     m_backends->setService(service);
     showConfig();
+    showMarks();
+}
+
+void MainWindow::showMarks()
+{
+    m_marksAreOld = false;
     m_charts->setMarkers(m_live.timeline().events());
 }
 

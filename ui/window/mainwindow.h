@@ -15,6 +15,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -95,24 +96,24 @@ private:
     void connectDocument();
     void connectParts();
     void chooseService(ServiceId service);
+    void showMarks();
     void showConfig();
     void showTitle();
     void showBackends();
     void followNames();
+    void setColors();
+
+    // mainwindowtick.cpp
     void tick();
     void tickIfSeen();
     void tellIfNothingIsUp(const ServiceSnapshot *service);
-    void editFirstAddress();
-    void setColors();
+    void forgetNothingUp();
+    void enableAll();
+    void editAddress(const std::string &backend);
 
     // mainwindowactions.cpp
     void connectActions();
     void connectChoices();
-    void saveDocument();
-    void saveDocumentAs();
-    void openWithDialog();
-    void newDocument();
-    void fillRecentFiles();
     void exportCharts(const QString &kind);
     void setMarker();
     void setFrozen(bool frozen);
@@ -121,7 +122,22 @@ private:
     void removeService();
     void chooseStrategy(StrategyKind strategy);
     void about();
+
+    // mainwindowfiles.cpp
+    bool hasEditsToLose() const;
+    /// Does `next` at once if nothing would be lost, else when the user has saved or chosen `discard`.
+    void askBeforeLosingEdits(const QString &discard, std::function<void()> next);
+    void newDocument();
+    void openWithDialog();
+    void load(const QString &path);
+    /// False: it is not saved.
+    bool saveDocument();
+    bool saveDocumentAs();
+    void fillRecentFiles();
+
+    // mainwindowending.cpp
     void askBeforeClosing();
+    void comeForward();
 
     WindowContext m_context;
     LiveData m_live;
@@ -131,6 +147,9 @@ private:
     std::vector<BackendId> m_selected; ///< in the table
     std::optional<MonoTime> m_nothingUpSince;
     bool m_frozen = false;
+    bool m_isOtherService = false; ///< than the one last drawn: drawn once, frozen or not
+    bool m_marksAreOld = false;
+    bool m_mayLoseEdits = false; ///< the user has said so, for the edits made so far
     Ending m_ending = Ending::No;
 
     Actions *m_actions = nullptr;

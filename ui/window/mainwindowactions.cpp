@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the window's actions do.
+// What the window's actions do. Files: mainwindowfiles.cpp; the end: mainwindowending.cpp.
 
 #include "ui/window/mainwindow.h"
 
@@ -18,14 +18,11 @@
 #include "ui/window/servicebar.h"
 #include "ui/window/servicelist.h"
 #include "ui/window/settingswindows.h"
-#include "ui/window/tray.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QCloseEvent>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QInputDialog>
 #include <QMenu>
 #include <QMessageBox>
@@ -35,21 +32,12 @@
 
 namespace lbfy {
 
-namespace {
-
-QString configFilter()
-{
-    return MainWindow::tr("Configurations (*.toml);;All files (*)");
-}
-
-} // namespace
-
 void MainWindow::connectActions()
 {
     const auto on = [this](Command command, auto run) {
         connect(m_actions->of(command), &QAction::triggered, this, run);
     };
-    on(Command::New, [this] { newDocument(); });
+    on(Command::New, [this] { askBeforeLosingEdits(tr("&Discard them"), [this] { newDocument(); }); });
     on(Command::Open, [this] { openWithDialog(); });
     on(Command::Save, [this] { saveDocument(); });
     on(Command::SaveAs, [this] { saveDocumentAs(); });
@@ -105,6 +93,7 @@ void MainWindow::connectChoices()
         m_documentBars->showError(QStringLiteral("listen"), tr("Listen address: %1").arg(result.message()));
         m_bar->refuseListen(result.message());
     });
+    connect(m_bar, &ServiceBar::listenReverted, this, [this] { m_bars->dismiss(QStringLiteral("listen")); });
     const auto chooseWindow = [this](std::chrono::seconds window) {
         m_context.preferences.setTimeWindow(window);
         m_charts->setTimeWindow(window);
@@ -144,69 +133,6 @@ void MainWindow::chooseStrategy(StrategyKind strategy)
     m_documentBars->toast(open > 0 ? tr("%1 is used for new connections; %2 open ones stay where they are.")
                                              .arg(strategyTitle(strategy), formatCount(open))
                                    : tr("%1 is used for new connections.").arg(strategyTitle(strategy)));
-}
-
-void MainWindow::newDocument()
-{
-    m_context.document.newFile();
-    start();
-}
-
-void MainWindow::openWithDialog()
-{
-    const QString path = QFileDialog::getOpenFileName(
-            this, tr("Open a configuration"), QFileInfo(m_context.document.path()).absolutePath(), configFilter());
-    if (!path.isEmpty())
-        open(path);
-}
-
-void MainWindow::open(const QString &path)
-{
-    const auto problems = m_context.document.open(path);
-    if (!problems.empty())
-        m_documentBars->showProblems(path, problems);
-    else
-        m_bars->dismiss(QStringLiteral("open"));
-    if (!hasErrors(problems) && !m_context.document.isRunning())
-        start();
-}
-
-void MainWindow::saveDocument()
-{
-    if (m_context.document.path().isEmpty())
-        return saveDocumentAs();
-    const EditResult result = m_context.document.save();
-    if (result.ok())
-        return m_bars->dismiss(QStringLiteral("save"));
-    m_bars->show({InfoKind::Error,
-                  result.message(),
-                  {{tr("Save &as…"), [this] { saveDocumentAs(); }}},
-                  std::nullopt,
-                  QStringLiteral("save")});
-}
-
-void MainWindow::saveDocumentAs()
-{
-    const QString suggested = m_context.document.path().isEmpty() ? QStringLiteral("lbfy.toml")
-                                                                  : m_context.document.path();
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the configuration"), suggested, configFilter());
-    if (path.isEmpty())
-        return;
-    const EditResult result = m_context.document.saveAs(path);
-    if (result.ok())
-        m_bars->dismiss(QStringLiteral("save"));
-    else
-        m_documentBars->showError(QStringLiteral("save"), result.message());
-}
-
-void MainWindow::fillRecentFiles()
-{
-    QMenu *menu = m_actions->recentFiles();
-    menu->clear();
-    const QStringList files = m_context.preferences.recentFiles();
-    for (const QString &path : files)
-        connect(menu->addAction(path), &QAction::triggered, this, [this, path] { open(path); });
-    menu->setEnabled(!files.isEmpty());
 }
 
 void MainWindow::exportCharts(const QString &kind)
@@ -320,53 +246,6 @@ void MainWindow::about()
     box->setIconPixmap(QApplication::windowIcon().pixmap(64));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
-}
-
-void MainWindow::drainAndClose()
-{
-    if (m_ending != Ending::No) {
-        m_ending = Ending::Now;
-        close();
-        return;
-    }
-    m_ending = Ending::Draining;
-    m_context.balancer.drain();
-    const std::uint64_t open = m_live.snapshot() ? m_live.snapshot()->active : 0;
-    m_bars->show({InfoKind::Info,
-                  tr("No new connections are taken; lbfy quits when those open (%1 now) have finished.")
-                          .arg(formatCount(open)),
-                  {{tr("&Quit now"), [this] { drainAndClose(); }}},
-                  std::nullopt,
-                  QStringLiteral("close")});
-}
-
-void MainWindow::askBeforeClosing()
-{
-    InfoContent content {InfoKind::Warning, {}, {}, std::nullopt, QStringLiteral("close")};
-    content.text = tr("%1 connections are open. Quitting now would cut them.")
-                           .arg(formatCount(m_live.snapshot()->active));
-    content.actions << InfoAction {tr("&Let them finish, then quit"), [this] { drainAndClose(); }};
-    content.actions << InfoAction {tr("&Quit now"), [this] {
-                                       m_ending = Ending::Now;
-                                       close();
-                                   }};
-    if (m_tray->isShown())
-        content.actions << InfoAction {tr("&Keep running in the tray"), [this] { hide(); }};
-    m_bars->show(std::move(content));
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    const bool busy = m_live.snapshot() && m_live.snapshot()->active > 0;
-    if (busy && m_ending == Ending::No) {
-        askBeforeClosing();
-        return event->ignore();
-    }
-    if (busy && m_ending == Ending::Draining)
-        return event->ignore();
-    m_ending = Ending::Now;
-    event->accept();
-    QCoreApplication::quit();
 }
 
 } // namespace lbfy

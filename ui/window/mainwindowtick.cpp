@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace lbfy {
 
@@ -31,6 +32,18 @@ namespace {
 
 /// How long nothing may be up before the window says what to do: checks need that long to find out.
 constexpr auto patience = 3s;
+
+/// The bar's id.
+QString nothingUp()
+{
+    return QStringLiteral("nothing-up");
+}
+
+/// By the operator, not by its health.
+bool isTakenOut(const BackendSnapshot &backend)
+{
+    return backend.state == BackendState::Drain || backend.state == BackendState::Disabled;
+}
 
 } // namespace
 
@@ -45,11 +58,12 @@ void MainWindow::tick()
     const MonoTime now = std::chrono::duration_cast<MonoTime>(std::chrono::steady_clock::now().time_since_epoch());
     m_charts->tick(now, std::chrono::system_clock::now());
     m_tabs->tick(running);
-    m_services->tick(m_live.snapshot(), m_context.theme.colors());
+    m_services->tick(m_live.snapshot());
     m_status->refreshUse();
     tellIfNothingIsUp(service);
-    if (m_frozen)
+    if (m_frozen && !std::exchange(m_isOtherService, false))
         return;
+    m_isOtherService = false;
     const auto figures = figuresOf(service);
     for (int i = 0; i < figures.size(); ++i)
         m_figures->setFigure(i, figures.at(i));
@@ -71,39 +85,54 @@ void MainWindow::tickIfSeen()
 /// In place, what to do when nobody can be served.
 void MainWindow::tellIfNothingIsUp(const ServiceSnapshot *service)
 {
-    static const QString id = QStringLiteral("nothing-up");
     const auto isUp = [](const BackendSnapshot &backend) { return backend.state == BackendState::Up; };
-    const bool nothing = service && !service->backends.empty()
-            && std::none_of(service->backends.begin(), service->backends.end(), isUp);
-    if (!nothing) {
-        if (m_nothingUpSince)
-            m_bars->dismiss(id);
-        m_nothingUpSince.reset();
-        return;
-    }
+    if (!service || service->backends.empty() || std::ranges::any_of(service->backends, isUp))
+        return forgetNothingUp();
     const MonoTime now = m_live.snapshot()->made;
     if (!m_nothingUpSince)
         m_nothingUpSince = now;
     if (now - *m_nothingUpSince < patience || now - *m_nothingUpSince > patience + 10s)
         return; // shown once; who closes it has read it
-    const BackendSnapshot &first = service->backends.front();
-    const QString text = tr("No backend is up (%1: %2). Start a program there, or give the address of one that runs.")
-                                 .arg(QString::fromStdString(first.address),
-                                      first.stateReason.empty() ? tr("down")
-                                                                : QString::fromStdString(first.stateReason));
     m_nothingUpSince = now - patience - 11s;
-    m_bars->show({InfoKind::Warning,
-                  text,
-                  {{tr("&Edit the address"), [this] { editFirstAddress(); }},
-                   {tr("&Add a backend"), [this] { m_backends->beginAdd(); }}},
-                  std::nullopt,
-                  id});
+    InfoContent content {InfoKind::Warning, {}, {}, std::nullopt, nothingUp()};
+    // Who has taken all backends out needs no advice on starting one.
+    const auto down = std::ranges::find_if_not(service->backends, isTakenOut);
+    if (down == service->backends.end()) {
+        content.text = tr("No backend takes new connections: all are drained or disabled.");
+        content.actions << InfoAction {tr("&Enable all"), [this] { enableAll(); }};
+    } else {
+        content.text = tr("No backend is up (%1: %2). Start a program there, or give the address of one that runs.")
+                               .arg(QString::fromStdString(down->address),
+                                    down->stateReason.empty() ? tr("down") : QString::fromStdString(down->stateReason));
+        content.actions << InfoAction {tr("&Edit the address"), [this, name = down->name] { editAddress(name); }}
+                        << InfoAction {tr("&Add a backend"), [this] { m_backends->beginAdd(); }};
+    }
+    m_bars->show(std::move(content));
 }
 
-void MainWindow::editFirstAddress()
+void MainWindow::forgetNothingUp()
 {
+    if (m_nothingUpSince)
+        m_bars->dismiss(nothingUp());
+    m_nothingUpSince.reset();
+}
+
+void MainWindow::enableAll()
+{
+    if (m_service)
+        m_context.document.setField(m_context.document.backends(*m_service), BackendField::Mode,
+                                    QStringLiteral("ready"));
+}
+
+void MainWindow::editAddress(const std::string &backend)
+{
+    const auto id = m_service ? m_context.document.backendNamed(*m_service, QString::fromStdString(backend))
+                              : std::nullopt;
+    const int row = id ? m_backends->model().rowOf(*id) : -1;
+    if (row < 0)
+        return;
     BackendsTable &table = m_backends->table();
-    const QModelIndex address = m_backends->model().index(0, static_cast<int>(Column::Address));
+    const QModelIndex address = m_backends->model().index(row, static_cast<int>(Column::Address));
     table.setFocus();
     table.setCurrentIndex(address);
     table.edit(address);

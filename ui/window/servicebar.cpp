@@ -2,11 +2,13 @@
 
 #include "ui/window/servicebar.h"
 
+#include "ui/text/plaintip.h"
 #include "ui/widgets/choices.h"
 #include "ui/widgets/segmentedcontrol.h"
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStyle>
@@ -53,6 +55,7 @@ ServiceBar::ServiceBar(QAction *startStop, QAction *freeze, QWidget *parent)
     layout->addWidget(m_window);
     layout->addWidget(buttonFor(freeze, this));
 
+    m_listen->installEventFilter(this);
     connect(m_listen, &QLineEdit::editingFinished, this, [this] {
         const QString text = m_listen->text().trimmed();
         if (text == m_configured || text.isEmpty())
@@ -66,10 +69,32 @@ ServiceBar::ServiceBar(QAction *startStop, QAction *freeze, QWidget *parent)
             [this](int index) { Q_EMIT timeWindowChosen(timeWindowAt(index)); });
 }
 
+/// An address that loses the focus as the window goes must not speak to parts that are gone.
+ServiceBar::~ServiceBar()
+{
+    m_listen->disconnect(this);
+}
+
+/// Escape takes back what was typed: without it there would be no way out of a wrong address but a right one.
+bool ServiceBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_listen && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && m_listen->text() != m_configured) {
+        m_listen->setText(m_configured);
+        m_listen->selectAll();
+        Q_EMIT listenReverted();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void ServiceBar::setListen(const QString &configured, const QString &actual)
 {
     m_configured = configured;
     m_actual = actual;
+    // What was typed and is in force is no edit any more: else leaving the field would bring it back after an undo.
+    if (m_listen->text().trimmed() == configured)
+        m_listen->setModified(false);
     if (!m_listen->hasFocus() || !m_listen->isModified())
         m_listen->setText(configured);
     m_listen->setToolTip(actual.isEmpty() || actual == configured
@@ -89,7 +114,7 @@ void ServiceBar::setTimeWindow(std::chrono::seconds window)
 
 void ServiceBar::refuseListen(const QString &message)
 {
-    m_listen->setToolTip(message);
+    m_listen->setToolTip(plainTip(message));
     m_listen->setFocus();
     m_listen->selectAll();
 }

@@ -28,6 +28,7 @@ class ServiceBar final : public QWidget
 public:
     /// The actions are shown as buttons; their text and keys stay theirs.
     ServiceBar(QAction *startStop, QAction *freeze, QWidget *parent = nullptr);
+    ~ServiceBar() override;
 
     /// `actual` is where it really listens: of use when port 0 was asked for.
     void setListen(const QString &configured, const QString &actual);
@@ -36,8 +37,13 @@ public:
     /// Puts the cursor into the address and says what is wrong with it.
     void refuseListen(const QString &message);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 Q_SIGNALS:
     void listenEdited(const QString &address);
+    /// What was typed is taken back.
+    void listenReverted();
     void strategyChosen(lbfy::StrategyKind strategy);
     void timeWindowChosen(std::chrono::seconds window);
 

@@ -4,6 +4,7 @@
 
 #include "ui/text/format.h"
 #include "ui/theme/glyphs.h"
+#include "ui/theme/palette.h"
 
 #include <QSignalBlocker>
 
@@ -14,6 +15,8 @@ namespace lbfy {
 namespace {
 
 constexpr int glyphSize = 14;
+/// What the icon shows, as shape and colour.
+constexpr int DrawnRole = Qt::UserRole + 1;
 
 struct ServiceLook {
     Glyph glyph;
@@ -76,30 +79,35 @@ void ServiceList::setCurrent(ServiceId service)
     }
 }
 
-void ServiceList::tick(const SnapshotPtr &snapshot, const Colors &colors)
+void ServiceList::tick(const SnapshotPtr &snapshot)
 {
     if (!isVisible())
         return;
     for (int i = 0; i < count(); ++i) {
-        QListWidgetItem *row = item(i);
-        const ServiceConfig *config = m_document.service(row->data(Qt::UserRole).toUInt());
+        const ServiceConfig *config = m_document.service(item(i)->data(Qt::UserRole).toUInt());
         if (!config)
             continue;
         const ServiceSnapshot *service = nullptr;
         if (snapshot) {
-            for (const ServiceSnapshot &candidate : snapshot->services) {
-                if (candidate.name == config->name)
-                    service = &candidate;
-            }
+            const auto found = std::ranges::find(snapshot->services, config->name, &ServiceSnapshot::name);
+            service = found != snapshot->services.end() ? &*found : nullptr;
         }
-        const ServiceLook look = lookOf(service, colors);
-        const QString text = QString::fromStdString(config->name) + QChar(u'\n') + look.words;
-        if (row->text() == text)
-            continue;
-        row->setText(text);
-        row->setIcon(QIcon(glyphPixmap(look.glyph, glyphSize, look.ink, colors.base, devicePixelRatioF())));
-        row->setToolTip(QString::fromStdString(service ? service->listen : config->listen.toString()));
+        show(*item(i), *config, service);
     }
+}
+
+/// Texts that are as they were cost nothing, and an icon is drawn when its shape or the theme is another.
+void ServiceList::show(QListWidgetItem &row, const ServiceConfig &config, const ServiceSnapshot *service) const
+{
+    const Colors &colors = colorsFor(palette());
+    const ServiceLook look = lookOf(service, colors);
+    row.setText(QString::fromStdString(config.name) + QChar(u'\n') + look.words);
+    row.setToolTip(QString::fromStdString(service ? service->listen : config.listen.toString()));
+    const QVariant drawn = QVariantList {static_cast<int>(look.glyph), look.ink};
+    if (row.data(DrawnRole) == drawn)
+        return;
+    row.setData(DrawnRole, drawn);
+    row.setIcon(QIcon(glyphPixmap(look.glyph, glyphSize, look.ink, colors.base, devicePixelRatioF())));
 }
 
 QSize ServiceList::sizeHint() const

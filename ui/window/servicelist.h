@@ -7,7 +7,6 @@
 
 #include "core/observe/snapshot.h"
 #include "ui/document/document.h"
-#include "ui/theme/colors.h"
 
 #include <QListWidget>
 
@@ -23,7 +22,7 @@ public:
     void refill();
     void setCurrent(ServiceId service);
     /// Null: not running.
-    void tick(const SnapshotPtr &snapshot, const Colors &colors);
+    void tick(const SnapshotPtr &snapshot);
 
     QSize sizeHint() const override;
 
@@ -31,6 +30,8 @@ Q_SIGNALS:
     void chosen(lbfy::ServiceId service);
 
 private:
+    void show(QListWidgetItem &row, const ServiceConfig &config, const ServiceSnapshot *service) const;
+
     const Document &m_document;
 };
 

@@ -24,6 +24,13 @@ SettingsWindows::SettingsWindows(Document &document, Preferences &preferences, Q
     connect(&document, &Document::configChanged, this, &SettingsWindows::follow);
 }
 
+/// What is typed in it stays.
+void SettingsWindows::bringUp(QWidget *dialog)
+{
+    dialog->raise();
+    dialog->activateWindow();
+}
+
 QDialog *SettingsWindows::frame(QWidget *page, const QString &title)
 {
     auto *dialog = new QDialog(&m_window);
@@ -38,6 +45,8 @@ QDialog *SettingsWindows::frame(QWidget *page, const QString &title)
 
 void SettingsWindows::showService(ServiceId service)
 {
+    if (m_service && m_serviceId == service)
+        return bringUp(m_service->window());
     if (m_service)
         m_service->window()->close();
     const auto index = m_document.state().find(service);
@@ -57,10 +66,8 @@ void SettingsWindows::showService(ServiceId service)
 
 void SettingsWindows::showGlobal()
 {
-    if (m_global) {
-        m_global->window()->raise();
-        return m_global->window()->activateWindow();
-    }
+    if (m_global)
+        return bringUp(m_global->window());
     auto *page = new GlobalSettings;
     QDialog *dialog = frame(page, tr("Program settings"));
     m_global = page;
@@ -80,7 +87,7 @@ void SettingsWindows::showPreferences()
         m_preferencesDialog->setAttribute(Qt::WA_DeleteOnClose);
     }
     m_preferencesDialog->show();
-    m_preferencesDialog->raise();
+    bringUp(m_preferencesDialog);
 }
 
 void SettingsWindows::showShortcuts()

@@ -13,6 +13,7 @@
 QT_BEGIN_NAMESPACE
 class QDialog;
 class QMainWindow;
+class QWidget;
 QT_END_NAMESPACE
 
 namespace lbfy {
@@ -34,6 +35,7 @@ public:
 
 private:
     void follow();
+    static void bringUp(QWidget *dialog);
     QDialog *frame(QWidget *page, const QString &title);
 
     Document &m_document;

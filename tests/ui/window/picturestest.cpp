@@ -10,10 +10,13 @@
 #include "ui/backends/columns.h"
 #include "ui/chart/chartpanel.h"
 #include "ui/chart/timeseriesview.h"
+#include "ui/text/translations.h"
 #include "ui/widgets/infobarstack.h"
+#include "ui/window/actions.h"
 #include "ui/window/lowertabs.h"
 #include "ui/window/settingswindows.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
@@ -40,6 +43,9 @@ private Q_SLOTS:
     void serviceEditor();
     void errorInACell();
     void smallestSize();
+    void severalServices();
+    void otherWindows();
+    void german();
 
 private:
     QString m_folder;
@@ -228,6 +234,60 @@ void WindowPicturesTest::smallestSize()
     session.window().resize(900, 560);
     QTRY_VERIFY(points(session) > 8);
     TAKE_PICTURES(session, session.window(), "smallest");
+}
+
+void WindowPicturesTest::severalServices()
+{
+    Backend a;
+    Config config = configFor({a.address(), unusedAddress()});
+    config.services.push_back(config.services.front());
+    config.services.back().name = "postgres-replicas";
+    config.services.back().backends.pop_back();
+    Session session(config);
+    session.start();
+    QTRY_VERIFY(points(session) > 8);
+    QTRY_COMPARE(session.service().backends[1].state, BackendState::Down);
+    session.window().actions().strategies()->actions().at(2)->trigger();
+    QCoreApplication::processEvents();
+    TAKE_PICTURES(session, session.window(), "services");
+}
+
+void WindowPicturesTest::otherWindows()
+{
+    Session session(configFor({unusedAddress()}));
+    session.start();
+    session.window().settings().showPreferences();
+    auto *preferences = session.window().findChild<QDialog *>();
+    QTRY_VERIFY(preferences->isVisible());
+    TAKE_PICTURES(session, *preferences, "preferences");
+    preferences->close();
+    QTRY_VERIFY(!session.window().findChild<QDialog *>());
+    session.window().settings().showShortcuts();
+    auto *sheet = session.window().findChild<QDialog *>();
+    QTRY_VERIFY(sheet->isVisible());
+    TAKE_PICTURES(session, *sheet, "shortcuts");
+}
+
+/// The last, since the program speaks German from here on: longer words in the same room.
+void WindowPicturesTest::german()
+{
+    QVERIFY(installTranslations(*QCoreApplication::instance(), QStringLiteral("de")));
+    Backend a;
+    Backend b;
+    Config config = configFor({a.address(), b.address(), unusedAddress()});
+    config.services.front().backends.front().mode = BackendMode::Drain;
+    Session session(config);
+    session.start();
+    QTRY_VERIFY(session.port() != 0);
+    Traffic traffic(session, 12);
+    traffic.talk();
+    QTRY_COMPARE(session.service().backends[2].state, BackendState::Down);
+    QTRY_VERIFY(points(session) > 8);
+    TAKE_PICTURES(session, session.window(), "german");
+    session.window().tabs().setCurrentIndex(1);
+    session.window().resize(900, 560);
+    QCoreApplication::processEvents();
+    TAKE_PICTURES(session, session.window(), "german-smallest");
 }
 
 } // namespace lbfy::test
