@@ -6,8 +6,8 @@
 
 #include "ui/backends/backenddelegate.h"
 #include "ui/backends/cellpainter.h"
-#include "ui/backends/tableheader.h"
 #include "ui/theme/palette.h"
+#include "ui/widgets/tableheader.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -41,7 +41,7 @@ BackendsTable::BackendsTable(BackendModel &model, QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
 
-    auto *header = new TableHeader(this);
+    auto *header = new TableHeader(cell::margin, this);
     setHorizontalHeader(header);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setSortIndicator(-1, Qt::AscendingOrder);

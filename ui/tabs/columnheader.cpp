@@ -3,36 +3,19 @@
 #include "ui/tabs/columnheader.h"
 #include "ui/tabs/celldelegate.h"
 #include "ui/tabs/cellroles.h"
-#include "ui/theme/palette.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
-#include <QPainter>
 
 namespace lbfy {
 
-namespace {
-
-constexpr int arrowWidth = 7;
-constexpr int arrowGap = 4;
-
-} // namespace
-
-ColumnHeader::ColumnHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
+ColumnHeader::ColumnHeader(QWidget *parent) : TableHeader(CellDelegate::padding, parent)
 {
-    setSectionsMovable(true);
-    setSectionsClickable(true);
-    setHighlightSections(false);
     setMinimumSectionSize(32);
     setStretchLastSection(false);
     connect(this, &QHeaderView::sectionResized, this, &ColumnHeader::arrangementChanged);
     connect(this, &QHeaderView::sectionMoved, this, &ColumnHeader::arrangementChanged);
     connect(this, &QHeaderView::sortIndicatorChanged, this, &ColumnHeader::arrangementChanged);
-}
-
-QSize ColumnHeader::sizeHint() const
-{
-    return {QHeaderView::sizeHint().width(), fontMetrics().height() + 10};
 }
 
 int ColumnHeader::defaultWidth(int section) const
@@ -86,38 +69,6 @@ void ColumnHeader::contextMenuEvent(QContextMenuEvent *event)
     fillChooser(menu);
     Q_EMIT chooserOpened(menu);
     menu.exec(event->globalPos());
-}
-
-void ColumnHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
-{
-    const Colors &colors = colorsFor(palette());
-    painter->save();
-    painter->fillRect(rect, colors.window);
-    painter->setPen(colors.border);
-    painter->drawLine(rect.bottomLeft(), rect.bottomRight());
-    painter->setPen(colors.grid);
-    painter->drawLine(rect.topRight() + QPoint(0, 6), rect.bottomRight() - QPoint(0, 6));
-
-    const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
-    const auto alignment = model()->headerData(section, orientation(), Qt::TextAlignmentRole).value<Qt::Alignment>();
-    const bool right = alignment & Qt::AlignRight;
-    const QRect area = rect.adjusted(CellDelegate::padding, 0, -CellDelegate::padding, -1);
-    const int room = area.width() - (sorted ? arrowWidth + arrowGap : 0);
-    const QString title = painter->fontMetrics().elidedText(model()->headerData(section, orientation()).toString(),
-                                                            Qt::ElideRight, room);
-    painter->setPen(sorted ? colors.text : colors.axisText);
-    painter->drawText(area, static_cast<int>(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft)), title);
-    if (sorted) {
-        const int width = painter->fontMetrics().horizontalAdvance(title);
-        const double x = right ? area.right() - width - arrowGap - arrowWidth / 2.
-                               : area.left() + width + arrowGap + arrowWidth / 2.;
-        const double up = sortIndicatorOrder() == Qt::AscendingOrder ? -1 : 1;
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(colors.text, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        const double y = area.center().y() + 0.5;
-        painter->drawPolyline(QPolygonF {{x - 3.5, y - 1.75 * up}, {x, y + 1.75 * up}, {x + 3.5, y - 1.75 * up}});
-    }
-    painter->restore();
 }
 
 } // namespace lbfy

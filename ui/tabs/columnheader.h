@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A flat table heading with a column chooser in its context menu. Owner: its DataView; thread: the window's.
+// Column titles with a column chooser in their context menu. Owner: its DataView; thread: the window's.
 
 #pragma once
 
-#include <QHeaderView>
+#include "ui/widgets/tableheader.h"
 
 class QMenu;
 
 namespace lbfy {
 
-class ColumnHeader final : public QHeaderView
+class ColumnHeader final : public TableHeader
 {
     Q_OBJECT
 public:
@@ -21,15 +21,12 @@ public:
     /// Widths, order and visibility as they were at first.
     void resetColumns();
 
-    QSize sizeHint() const override;
-
 Q_SIGNALS:
     void chooserOpened(QMenu &menu); ///< to add further entries
     /// Widths, order, visibility or sorting: worth saving.
     void arrangementChanged();
 
 protected:
-    void paintSection(QPainter *painter, const QRect &rect, int section) const override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
