@@ -176,8 +176,10 @@ void MainWindow::connectDocument()
     connect(&document, &Document::modifiedChanged, this, &MainWindow::showTitle);
     connect(&document, &Document::pathChanged, this, [this](const QString &path) {
         showTitle();
-        if (!path.isEmpty())
-            m_context.preferences.addRecentFile(path);
+        // A session without a file, or one whose file went bad, does not make the last one be forgotten.
+        if (path.isEmpty())
+            return;
+        m_context.preferences.addRecentFile(path);
         m_context.preferences.setLastFile(path);
         fillRecentFiles();
     });

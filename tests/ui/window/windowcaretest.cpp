@@ -31,6 +31,7 @@ private Q_SLOTS:
     void editsThatAreNotSavedAreAskedForBeforeTheWindowCloses();
     void savingFirstWritesTheFileAndCloses();
     void openingAnotherFileDoesNotLoseEdits();
+    void sessionWithoutAFileDoesNotForgetTheLastOne();
     void anUndoThatWouldTakeBackAnotherStepIsGone();
     void themeChosenElsewhereIsTickedInTheMenu();
     void serviceChosenWhileFrozenIsShownAsItIs();
@@ -142,6 +143,17 @@ void WindowCareTest::openingAnotherFileDoesNotLoseEdits()
     QVERIFY(session.barSays(QStringLiteral("not saved")));
     QVERIFY(press(session, QStringLiteral("Discard them")));
     QCOMPARE(session.document().path(), path);
+}
+
+void WindowCareTest::sessionWithoutAFileDoesNotForgetTheLastOne()
+{
+    Session session(configFor({unusedAddress()}));
+    const QString path = written(session, QStringLiteral("own.toml"), ownFile);
+    session.start();
+    session.window().open(path);
+    QCOMPARE(session.preferences().lastFile(), path);
+    session.document().newFile();
+    QCOMPARE(session.preferences().lastFile(), path);
 }
 
 void WindowCareTest::anUndoThatWouldTakeBackAnotherStepIsGone()
