@@ -200,10 +200,11 @@ void SegmentedControl::setNumber(int index, const QString &number)
     if (number == segment->number())
         return;
     m_combo->setItemText(index, number.isEmpty() ? segment->text() : QString(segment->text() + QChar(u' ') + number));
-    if (segment->setNumber(number)) {
-        updateGeometry();
-        arrange();
-    }
+    if (!segment->setNumber(number))
+        return;
+    // After the layout has given the room, if it has any: else it would be a combo box for a moment.
+    updateGeometry();
+    QMetaObject::invokeMethod(this, &SegmentedControl::arrange, Qt::QueuedConnection);
 }
 
 void SegmentedControl::take(int index)

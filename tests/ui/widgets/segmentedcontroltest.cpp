@@ -141,6 +141,11 @@ private Q_SLOTS:
         QCOMPARE(control.findChild<QComboBox *>()->itemText(0), QStringLiteral("Open 1,284"));
         const int wide = control.sizeHint().width();
         QVERIFY(wide > bare);
+        control.resize(bare, control.height());
+        control.show();
+        QTRY_VERIFY(control.isNarrow());
+        control.resize(control.sizeHint());
+        QVERIFY(!control.isNarrow());
         control.setNumber(0, QStringLiteral("7"));
         QCOMPARE(control.sizeHint().width(), wide);
         control.setNumber(0, {});
