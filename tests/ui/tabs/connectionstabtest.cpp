@@ -137,7 +137,7 @@ private Q_SLOTS:
         Q_EMIT shown.view().menuOpened(menu, shown.model().index(4, 0));
         const auto actions = menu.actions();
         const auto only = std::find_if(actions.begin(), actions.end(), [](const QAction *action) {
-            return action->text().contains(QStringLiteral("Backend"));
+            return action->text().contains(QStringLiteral("Only backend"));
         });
         QVERIFY(only != actions.end());
         (*only)->trigger();
