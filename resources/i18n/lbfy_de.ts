@@ -902,16 +902,16 @@
         <translation>Bytes vom Backend zum Client</translation>
     </message>
     <message>
-        <source>↑ Bytes/s</source>
-        <translation>↑ Bytes/s</translation>
+        <source>↑/s</source>
+        <translation>↑/s</translation>
     </message>
     <message>
         <source>Bytes per second from the client to the backend</source>
         <translation>Bytes je Sekunde vom Client zum Backend</translation>
     </message>
     <message>
-        <source>↓ Bytes/s</source>
-        <translation>↓ Bytes/s</translation>
+        <source>↓/s</source>
+        <translation>↓/s</translation>
     </message>
     <message>
         <source>Bytes per second from the backend to the client</source>

@@ -16,7 +16,7 @@ enum CellRole : int {
     MonospaceRole, ///< bool
     LineRole, ///< the whole row as text, where that is more than its cells joined
     // Of the header:
-    SampleRole, ///< a text as wide as the column is to be
+    SampleRole, ///< texts for the widest of which the column is to have room
     HiddenRole, ///< bool: not shown unless asked for
 };
 

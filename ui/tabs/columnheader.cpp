@@ -22,9 +22,11 @@ int ColumnHeader::defaultWidth(int section) const
 {
     const QFontMetrics metrics = fontMetrics();
     const QString title = model()->headerData(section, orientation()).toString();
-    const QString sample = model()->headerData(section, orientation(), SampleRole).toString();
+    int sample = 0;
+    for (const QString &text : model()->headerData(section, orientation(), SampleRole).toStringList())
+        sample = std::max(sample, metrics.horizontalAdvance(text));
     const int heading = metrics.horizontalAdvance(title) + arrowWidth + arrowGap;
-    return std::max(heading, metrics.horizontalAdvance(sample)) + 2 * CellDelegate::padding;
+    return std::max(heading, sample) + 2 * CellDelegate::padding;
 }
 
 void ColumnHeader::resetColumns()

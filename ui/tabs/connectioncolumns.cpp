@@ -50,10 +50,10 @@ constexpr std::array headings {
                  QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Bytes from the client to the backend"), "0.00 MiB"},
         Heading {Column::ToClient, true, QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "↓ Bytes"),
                  QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Bytes from the backend to the client"), "0.00 MiB"},
-        Heading {Column::ToBackendRate, true, QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "↑ Bytes/s"),
+        Heading {Column::ToBackendRate, true, QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "↑/s"),
                  QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Bytes per second from the client to the backend"),
                  "0.00 MiB"},
-        Heading {Column::ToClientRate, true, QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "↓ Bytes/s"),
+        Heading {Column::ToClientRate, true, QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "↓/s"),
                  QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Bytes per second from the backend to the client"),
                  "0.00 MiB"},
         Heading {Column::Turns, true, QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Turns"),
@@ -67,16 +67,14 @@ constexpr std::array headings {
                  QT_TRANSLATE_NOOP("lbfy::ConnectionColumns", "Backends that were tried"), "00"},
 };
 
-/// Of all values up to the last; words are longer in some languages.
+/// All values up to the last; which is the widest depends on the language.
 template<typename Enum>
-QString longestWord(Enum last)
+QStringList wordsUpTo(Enum last, const QString &before)
 {
-    QString longest;
-    for (int value = 0; value <= static_cast<int>(last); ++value) {
-        const QString words = wordsOf(static_cast<Enum>(value));
-        longest = words.size() > longest.size() ? words : longest;
-    }
-    return longest;
+    QStringList all;
+    for (int value = 0; value <= static_cast<int>(last); ++value)
+        all << before + wordsOf(static_cast<Enum>(value));
+    return all;
 }
 
 const Heading &headingOf(Column column)
@@ -225,14 +223,14 @@ QString toolTipOf(Column column)
 {
     return QCoreApplication::translate(context, headingOf(column).toolTip);
 }
-QString sampleOf(Column column)
+QStringList samplesOf(Column column)
 {
     const QString sample = QString::fromUtf8(headingOf(column).sample);
     if (column == Column::State)
-        return sample + longestWord(ConnectionPhase::Resetting);
+        return wordsUpTo(ConnectionPhase::Resetting, sample);
     if (column == Column::Reason)
-        return sample + longestWord(CloseReason::Shutdown);
-    return sample;
+        return wordsUpTo(CloseReason::Shutdown, sample);
+    return {sample};
 }
 bool isNumber(Column column)
 {

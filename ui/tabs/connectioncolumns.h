@@ -9,6 +9,7 @@
 #include "ui/theme/glyphs.h"
 
 #include <QString>
+#include <QStringList>
 #include <QVariant>
 
 #include <span>
@@ -40,8 +41,8 @@ std::span<const ConnectionColumn> closedColumns();
 QString titleOf(ConnectionColumn column);
 /// What the column holds, in a sentence; also what a screen reader is told.
 QString toolTipOf(ConnectionColumn column);
-/// A text as wide as the widest expected.
-QString sampleOf(ConnectionColumn column);
+/// Texts of which one is as wide as the widest expected.
+QStringList samplesOf(ConnectionColumn column);
 /// Numbers stand to the right.
 bool isNumber(ConnectionColumn column);
 

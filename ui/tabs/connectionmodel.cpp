@@ -275,7 +275,7 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     case SampleRole:
-        return sampleOf(column);
+        return samplesOf(column);
     case HiddenRole:
         return column == ConnectionColumn::Service;
     default:

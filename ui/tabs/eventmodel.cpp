@@ -23,10 +23,13 @@ bool continues(const EventModel::Row &row, const TimelineEvent &event)
             && event.at - row.event.at <= burstGap;
 }
 
-QString longestKind()
+/// Each with room for its shape.
+QStringList kindSamples()
 {
-    const auto length = [](TimelineEvent::Kind kind) { return wordOf(kind).size(); };
-    return wordOf(*std::ranges::max_element(eventKinds, {}, length));
+    QStringList samples;
+    for (const TimelineEvent::Kind kind : eventKinds)
+        samples << QStringLiteral("OO ") + wordOf(kind);
+    return samples;
 }
 
 } // namespace
@@ -181,8 +184,10 @@ QVariant EventModel::headerData(int section, Qt::Orientation orientation, int ro
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | Qt::AlignLeft));
     case SampleRole:
-        return std::array {QStringLiteral("00:00:00"), QString(QStringLiteral("OO ") + longestKind()),
-                           QStringLiteral("websocket"), QStringLiteral("backend-12"), QString()}[section];
+        if (section == Kind)
+            return kindSamples();
+        return std::array {QStringLiteral("00:00:00"), QString(), QStringLiteral("websocket"),
+                           QStringLiteral("backend-12"), QString()}[section];
     case HiddenRole:
         return false;
     default:
