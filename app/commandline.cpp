@@ -81,11 +81,20 @@ private:
                + (nearest ? "; did you mean --" + std::string(*nearest) + '?' : "; see --help"));
     }
 
+    static bool isCommand(const std::string &argument)
+    {
+        return std::ranges::any_of(commandNames(), [&](const CommandName &row) { return row.name == argument; });
+    }
+
     void takePositional(const std::string &argument)
     {
         if (!m_onlyPositional && !m_positional && std::ranges::count(absentCommands(), argument) > 0) {
             m_next = m_arguments.size(); // the rest belongs to the command
             return report("the command " + quoted(argument) + " is not part of this build");
+        }
+        if (!m_onlyPositional && !m_positional && isCommand(argument)) {
+            m_next = m_arguments.size();
+            return report("the command " + quoted(argument) + " must be the first argument");
         }
         if (m_positional)
             return report("unexpected argument " + quotedShort(argument) + ": CONFIG is already given");

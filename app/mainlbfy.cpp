@@ -3,6 +3,7 @@
 // lbfy: the desktop program, or with --no-gui the same front end as lbfyd.
 
 #include "app/commandline.h"
+#include "app/commands.h"
 #include "app/desktop.h"
 #include "app/headless.h"
 #include "app/shutdownsignals.h"
@@ -13,6 +14,8 @@
 int main(int argc, char **argv)
 {
     lbfy::ShutdownSignals::block();
+    if (const auto code = lbfy::runCommand(argc, argv, "lbfy"))
+        return *code;
     const auto commandLine = lbfy::parseCommandLine({argv + 1, argv + argc}, lbfy::processEnvironment);
     if (const auto code = lbfy::answer(commandLine, "lbfy", std::cout, std::cerr))
         return *code;

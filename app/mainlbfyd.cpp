@@ -3,6 +3,7 @@
 // lbfyd: always headless; links no Gui, Widgets or Charts library.
 
 #include "app/commandline.h"
+#include "app/commands.h"
 #include "app/headless.h"
 #include "app/shutdownsignals.h"
 #include "app/usage.h"
@@ -12,6 +13,8 @@
 int main(int argc, char **argv)
 {
     lbfy::ShutdownSignals::block();
+    if (const auto code = lbfy::runCommand(argc, argv, "lbfyd"))
+        return *code;
     const auto commandLine = lbfy::parseCommandLine({argv + 1, argv + argc}, lbfy::processEnvironment);
     if (const auto code = lbfy::answer(commandLine, "lbfyd", std::cout, std::cerr))
         return *code;

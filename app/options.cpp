@@ -62,6 +62,11 @@ std::span<const std::string_view> absentCommands()
     return names;
 }
 
+std::span<const CommandName> commandNames()
+{
+    return {};
+}
+
 const Option *findOption(std::string_view name)
 {
     for (const Option &option : options()) {

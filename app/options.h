@@ -46,6 +46,13 @@ std::span<const Option> options();
 std::span<const std::string_view> absentOptions();
 std::span<const std::string_view> absentCommands();
 
+/// A word that, as the first argument, is no CONFIG but a command (commands.h).
+struct CommandName {
+    std::string_view name;
+    std::string_view help;
+};
+std::span<const CommandName> commandNames();
+
 /// The row for a name without dashes, or nullptr.
 const Option *findOption(std::string_view name);
 

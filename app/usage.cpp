@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/usage.h"
 
+#include "app/helprow.h"
 #include "app/loadconfiguration.h"
 #include "core/config/configprinter.h"
 #include "core/config/names.h"
@@ -14,9 +15,6 @@
 namespace lbfy {
 
 namespace {
-
-constexpr std::size_t leftWidth = 28;
-constexpr std::size_t lineWidth = 100;
 
 /// What a row says about itself: its own help or that of its key, then the key's words and default.
 std::string describe(const Option &option)
@@ -45,23 +43,6 @@ std::string describe(const Option &option)
             option.target);
 }
 
-/// The left column, then the text, broken at blanks and indented.
-std::string row(std::string left, const std::string &text)
-{
-    const std::string indent(leftWidth, ' ');
-    if (left.size() + 2 > leftWidth)
-        left += '\n' + indent;
-    else
-        left.resize(leftWidth, ' ');
-    std::size_t begin = 0;
-    while (text.size() - begin > lineWidth - leftWidth) {
-        const std::size_t blank = text.rfind(' ', begin + lineWidth - leftWidth);
-        left += text.substr(begin, blank - begin) + '\n' + indent;
-        begin = blank + 1;
-    }
-    return left + text.substr(begin) + '\n';
-}
-
 std::string optionRow(const Option &option)
 {
     std::string left = "  ";
@@ -70,7 +51,7 @@ std::string optionRow(const Option &option)
     left += option.dashed();
     if (!option.argument.empty())
         left += ' ' + std::string(option.argument);
-    return row(std::move(left), describe(option));
+    return helpRow(std::move(left), describe(option));
 }
 
 void print(std::ostream &stream, const std::vector<Diagnostic> &diagnostics)
@@ -98,14 +79,21 @@ std::string helpText(std::string_view program)
 {
     std::string text = "Usage: " + std::string(program)
             + " [CONFIG] [OPTION]...\n"
+              "       "
+            + std::string(program)
+            + " COMMAND [ARGUMENT]...\n"
               "\n"
               "Balances TCP connections over backends, checks their health, and says what it does.\n"
               "\n";
-    text += row("  CONFIG",
-                "configuration file (TOML); without one, a service on 127.0.0.1:8080 before 127.0.0.1:9000 "
-                "and 127.0.0.1:9001");
+    text += helpRow("  CONFIG",
+                    "configuration file (TOML); without one, a service on 127.0.0.1:8080 before 127.0.0.1:9000 "
+                    "and 127.0.0.1:9001");
     for (const Option &option : options())
         text += optionRow(option);
+    if (!commandNames().empty())
+        text += "\nCommands, each with a --help of its own:\n";
+    for (const CommandName &command : commandNames())
+        text += helpRow("  " + std::string(command.name), std::string(command.help));
     text += R"(
 --listen, --backend, --strategy and --max-connections change the first service of CONFIG.
 What an option sets can be set in the environment as well: LBFY_LISTEN for --listen, LBFY_LOG_LEVEL for --log-level,
