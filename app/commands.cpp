@@ -2,11 +2,18 @@
 
 #include "app/commands.h"
 
+#include "app/servecommand.h"
+
+#include <array>
+
 namespace lbfy {
 
 std::span<const Command> commands()
 {
-    return {};
+    static constexpr std::array table {
+            Command {"serve", runServe},
+    };
+    return table;
 }
 
 std::optional<int> runCommand(int &argc, char **argv, std::string_view program)

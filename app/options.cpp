@@ -58,13 +58,16 @@ std::span<const std::string_view> absentOptions()
 
 std::span<const std::string_view> absentCommands()
 {
-    static constexpr std::array<std::string_view, 2> names {"load", "serve"};
+    static constexpr std::array<std::string_view, 1> names {"load"};
     return names;
 }
 
 std::span<const CommandName> commandNames()
 {
-    return {};
+    static constexpr std::array names {
+            CommandName {"serve", "test backends that answer, delay and fail as told"},
+    };
+    return names;
 }
 
 const Option *findOption(std::string_view name)

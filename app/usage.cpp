@@ -90,8 +90,7 @@ std::string helpText(std::string_view program)
                     "and 127.0.0.1:9001");
     for (const Option &option : options())
         text += optionRow(option);
-    if (!commandNames().empty())
-        text += "\nCommands, each with a --help of its own:\n";
+    text += "\nCommands, each with a --help of its own:\n";
     for (const CommandName &command : commandNames())
         text += helpRow("  " + std::string(command.name), std::string(command.help));
     text += R"(

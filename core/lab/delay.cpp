@@ -19,7 +19,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double smallestShare = 1e-6;
+/// Shares are read in steps of 0.0001 %, so that one fraction has one text and one double.
+constexpr double sharesPerPercent = 1e4;
+constexpr double sharesOfOne = 1e6;
 
 struct Unit {
     std::string_view name;
@@ -261,15 +263,14 @@ Result<double> parsePercentage(std::string_view text)
 {
     std::string_view rest = text;
     const auto number = takeNumber(rest);
-    if (!number || rest != "%" || *number > 100 || (*number > 0 && *number < smallestShare * 100))
+    if (!number || rest != "%" || *number > 100 || (*number > 0 && *number * sharesPerPercent < 1))
         return Failure {"must be 0% to 100%"};
-    return *number / 100;
+    return std::round(*number * sharesPerPercent) / sharesOfOne;
 }
 
 std::string formatPercentage(double share)
 {
-    // 15 digits of 16: what the multiplication adds is not shown.
-    return formatNumber(std::round(share * 1e14) / 1e12) + '%';
+    return formatNumber(std::round(share * sharesOfOne) / sharesPerPercent) + '%';
 }
 
 } // namespace lbfy

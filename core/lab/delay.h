@@ -68,7 +68,7 @@ Result<Delay> parseDelay(std::string_view text);
 /// The shortest form, which reads back equal if times are whole microseconds.
 std::string formatDelay(const Delay &delay);
 
-/// "2%", "0.1%": a share of 0 to 1, of at least 0.0001 % if not 0.
+/// "2%", "0.1%": a share of 0 to 1, in steps of 0.0001 %.
 Result<double> parsePercentage(std::string_view text);
 std::string formatPercentage(double share);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A backend to balance over, with real sockets, that behaves as told: a BackendBehaviour that can change at any time,
-// and a plug that can be pulled. One epoll loop in a thread of its own ("lbfy-backend-N"), so that several backends
-// and the load on them do not disturb each other more than processes would. Connections cost some 300 bytes and what
-// is on its way (64 KiB at most each).
+// and a plug that can be pulled. One epoll loop in a thread of its own ("lbfy-srv-PORT"), so that several backends
+// and the load on them do not disturb each other more than processes would. A connection costs less than 1 KiB and what
+// is on its way (128 KiB at most).
 //
 // Thread: made, called and destroyed by any thread; the calls may come from several at once. The loop, and everything
 // in it, is behind TestBackend::Loop and runs in the backend's thread alone.
