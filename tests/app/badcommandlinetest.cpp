@@ -31,7 +31,7 @@ const std::vector<BadLine> table {
         {{"--demo"}, {}, {"error: --demo is not part of this build"}},
         {{"--demo-duration", "10s"}, {}, {"error: --demo-duration is not part of this build"}},
         {{"load", "127.0.0.1:80", "--unknown"}, {}, {R"(error: the command "load" is not part of this build)"}},
-        {{"serve"}, {}, {R"(error: the command "serve" is not part of this build)"}},
+        {{"--no-gui", "serve", "--count", "2"}, {}, {R"(error: the command "serve" must be the first argument)"}},
 
         // values that are missing, too many, or given twice
         {{"--listen"}, {}, {"error: --listen needs a value: --listen ADDR:PORT"}},

@@ -248,6 +248,8 @@ TEST(Help, namesEveryOptionAndNoneThatIsAbsent)
             left += ' ' + std::string(option.argument);
         EXPECT_NE(help.output.find(left), std::string::npos) << left;
     }
+    for (const CommandName &command : commandNames())
+        EXPECT_NE(help.output.find("\n  " + std::string(command.name) + ' '), std::string::npos) << command.name;
     for (const std::string_view name : absentOptions())
         EXPECT_EQ(help.output.find(name), std::string::npos) << name;
     std::istringstream lines(help.output);
