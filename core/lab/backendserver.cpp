@@ -128,10 +128,17 @@ bool BackendServer::acceptOne()
 void BackendServer::pauseAccepting(int error)
 {
     m_counters.acceptPauses.add();
-    m_counters.acceptError.set(static_cast<std::uint64_t>(error));
+    m_acceptError.store(error, std::memory_order_relaxed);
     if (std::exchange(m_watchesDoor, false))
         m_loop.unwatch(m_listening.get());
     m_loop.setDeadline(m_door, monotonicNow() + acceptPause);
+}
+
+/// For what no caller waits for: the port that somebody took meanwhile may become free again.
+void BackendServer::keepTrying(int error)
+{
+    if (error != 0)
+        pauseAccepting(error);
 }
 
 void BackendServer::kill()
@@ -154,7 +161,7 @@ void BackendServer::setBehaviour(const BackendBehaviour &behaviour)
     if (m_behaviour.failures.refuse >= 1)
         closeDoor();
     else if (m_alive && !m_listens)
-        openDoor();
+        keepTrying(openDoor());
     m_serverFree = true;
     sendWithinBandwidth();
 }
@@ -333,7 +340,7 @@ BackendFigures BackendServer::figures() const
     figures.queued = m_counters.queued.value();
     figures.queuedPeak = m_counters.queuedPeak.value();
     figures.acceptPauses = m_counters.acceptPauses.value();
-    figures.acceptError = static_cast<int>(m_counters.acceptError.value());
+    figures.acceptError = m_acceptError.load(std::memory_order_relaxed);
     return figures;
 }
 

@@ -16,6 +16,7 @@
 #include "core/proxy/slab.h"
 
 #include <array>
+#include <atomic>
 #include <string_view>
 #include <vector>
 
@@ -53,7 +54,7 @@ private:
     public:
         explicit Door(BackendServer &server) : m_server(server) { }
         void ready(std::uint32_t) override { m_server.acceptReady(); }
-        void expired() override { m_server.openDoor(); }
+        void expired() override { m_server.keepTrying(m_server.openDoor()); }
 
     private:
         BackendServer &m_server;
@@ -75,6 +76,7 @@ private:
     void acceptReady();
     bool acceptOne();
     void pauseAccepting(int error);
+    void keepTrying(int error);
 
     void pump(BackendConnection &c);
     bool step(BackendConnection &c);
@@ -106,7 +108,7 @@ private:
     /// One writer, the loop's thread; see BackendFigures.
     struct Counters {
         Counter open, connections, turns, bytesIn, bytesOut, refused, reset, hung, closed, badRequests, busy, queued,
-                queuedPeak, acceptPauses, acceptError;
+                queuedPeak, acceptPauses;
     };
 
     LabLoop &m_loop;
@@ -114,6 +116,7 @@ private:
     BackendBehaviour m_behaviour;
     Random m_random;
     Counters m_counters;
+    std::atomic<int> m_acceptError {0}; ///< errno
     Door m_door {*this};
     Link m_link {*this};
     bool m_alive = true;

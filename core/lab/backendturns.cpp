@@ -142,7 +142,8 @@ void BackendServer::begin(BackendConnection &c, std::string_view rest)
     c.state = State::Queued;
     m_queue.moveToBack(&c);
     m_counters.queued.add();
-    m_counters.queuedPeak.set(std::max(m_counters.queuedPeak.value(), m_counters.queued.value()));
+    if (m_counters.queued.value() > m_counters.queuedPeak.value())
+        m_counters.queuedPeak.add();
 }
 
 void BackendServer::serve(BackendConnection &c, std::string_view rest)

@@ -15,7 +15,6 @@ class Counter
 public:
     void add(std::uint64_t n = 1) { m_value.store(value() + n, std::memory_order_relaxed); }
     void subtract(std::uint64_t n = 1) { m_value.store(value() - n, std::memory_order_relaxed); }
-    void set(std::uint64_t n) { m_value.store(n, std::memory_order_relaxed); }
     std::uint64_t value() const { return m_value.load(std::memory_order_relaxed); }
 
 private:
