@@ -105,7 +105,7 @@ Result<Nanoseconds> parseTime(std::string_view text)
 {
     if (text == "0")
         return Nanoseconds(0);
-    const Failure syntax {quotedShort(text) + R"( must be a time with a unit, as in "250us", "8ms" or "1.5s")"};
+    const Failure syntax {R"(must be a time with a unit, as in "250us", "8ms" or "1.5s")"};
     std::string_view rest = text;
     const auto number = takeNumber(rest);
     if (!number)
@@ -115,7 +115,7 @@ Result<Nanoseconds> parseTime(std::string_view text)
             continue;
         const double time = *number * asDouble(unit.factor);
         if (time > asDouble(longestDelay))
-            return Failure {quotedShort(text) + " must be 0 to 60s"};
+            return Failure {"must be 0 to 60s"};
         return Nanoseconds(std::chrono::round<std::chrono::microseconds>(Nanoseconds(std::llround(time))));
     }
     return syntax;
@@ -137,7 +137,7 @@ Result<double> parseSigma(std::string_view text)
     std::string_view rest = text;
     const auto number = takeNumber(rest);
     if (!number || !rest.empty() || *number > largestSigma)
-        return Failure {quotedShort(text) + " must be a sigma of 0 to " + formatNumber(largestSigma) + ", as in 0.5"};
+        return Failure {"must be a sigma of 0 to " + formatNumber(largestSigma) + ", as in 0.5"};
     return *number;
 }
 
@@ -161,14 +161,21 @@ struct Form {
     Result<Delay> (*make)(std::span<const std::string_view> parts);
 };
 
+/// What is wrong with one part, which the message names.
+template<typename Value>
+Failure partFailure(std::string_view part, const Result<Value> &result)
+{
+    return {quotedShort(part) + ' ' + result.message()};
+}
+
 Result<Delay> makeNormal(std::span<const std::string_view> parts)
 {
     const auto mean = parseTime(parts[0]);
     if (!mean)
-        return mean.failure();
+        return partFailure(parts[0], mean);
     const auto deviation = parseTime(parts[1]);
     if (!deviation)
-        return deviation.failure();
+        return partFailure(parts[1], deviation);
     return Delay {NormalDelay {*mean, *deviation}};
 }
 
@@ -176,10 +183,10 @@ Result<Delay> makeLogNormal(std::span<const std::string_view> parts)
 {
     const auto median = parseTime(parts[0]);
     if (!median)
-        return median.failure();
+        return partFailure(parts[0], median);
     const auto sigma = parseSigma(parts[1]);
     if (!sigma)
-        return sigma.failure();
+        return partFailure(parts[1], sigma);
     return Delay {LogNormalDelay {*median, *sigma}};
 }
 
@@ -187,13 +194,13 @@ Result<Delay> makeTwoPoint(std::span<const std::string_view> parts)
 {
     const auto usual = parseTime(parts[0]);
     if (!usual)
-        return usual.failure();
+        return partFailure(parts[0], usual);
     const auto rare = parseTime(parts[1]);
     if (!rare)
-        return rare.failure();
+        return partFailure(parts[1], rare);
     const auto share = parsePercentage(parts[2]);
     if (!share)
-        return Failure {quotedShort(parts[2]) + ' ' + share.message()};
+        return partFailure(parts[2], share);
     return Delay {TwoPointDelay {*usual, *rare, *share}};
 }
 

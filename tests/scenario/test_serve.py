@@ -16,7 +16,7 @@ from harness.process import Process, cpu_seconds, descriptors, run
 from harness.programs import free_port
 from harness.waiting import pass_time, seconds, wait_for
 
-CONTENT_RANGE = "must be 0% to 100%"
+SHARE = "must be 0% to 100%"
 TIME = 'must be a time with a unit, as in "250us", "8ms" or "1.5s", or "normal:…", "lognormal:…", "two-point:…"'
 SIZE = 'must be a number with a unit, as in "512B", "64KiB", "1MiB" or "1GiB"'
 
@@ -46,15 +46,15 @@ BAD = [
     (["--answer", "http", "--answer-bytes", "5"], [f'--answer-bytes "5": {SIZE}']),
     (["--answer", "http", "--request-bytes", "5B"], ["--request-bytes goes with --answer fixed"]),
     (["--answer", "fixed", "--request-bytes", "2GiB"], ['--request-bytes "2GiB": must be 0B to 1GiB']),
-    (["--delay", "8"], [f'--delay "8": "8" {TIME}']),
-    (["--delay", "61s"], ['--delay "61s": "61s" must be 0 to 60s, or "normal:…", "lognormal:…", "two-point:…"']),
+    (["--delay", "8"], [f'--delay "8": {TIME}']),
+    (["--delay", "61s"], ['--delay "61s": must be 0 to 60s, or "normal:…", "lognormal:…", "two-point:…"']),
     (["--delay", "normal:8ms"], ['--delay "normal:8ms": must look like normal:8ms,2ms (mean, deviation)']),
     (["--delay", "uniform:1ms,2ms"], ['--delay "uniform:1ms,2ms": unknown distribution "uniform"; known are "normal", '
                                       '"lognormal" or "two-point"']),
-    (["--refuse", "2"], [f'--refuse "2": {CONTENT_RANGE}']),
-    (["--reset", "101%"], [f'--reset "101%": {CONTENT_RANGE}']),
-    (["--hang", "-1%"], [f'--hang "-1%": {CONTENT_RANGE}']),
-    (["--close", ""], [f'--close "": {CONTENT_RANGE}']),
+    (["--refuse", "2"], [f'--refuse "2": {SHARE}']),
+    (["--reset", "101%"], [f'--reset "101%": {SHARE}']),
+    (["--hang", "-1%"], [f'--hang "-1%": {SHARE}']),
+    (["--close", ""], [f'--close "": {SHARE}']),
     (["--reset", "50%", "--hang", "50%", "--close", "1%"],
      ["the rates of reset, hang and close must be 100% together at most"]),
     (["--bandwidth", "1B"], ['--bandwidth "1B": must be 1KiB to 100GiB, or "off"']),
