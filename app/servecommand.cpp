@@ -60,9 +60,8 @@ QJsonObject behaviourJson(const BackendBehaviour &behaviour)
     return object;
 }
 
-QJsonObject backendJson(const TestBackend &backend)
+QJsonObject backendJson(const TestBackend &backend, const BackendFigures &figures)
 {
-    const BackendFigures figures = backend.figures();
     return {
             {QStringLiteral("address"), string(backend.address().toString())},
             {QStringLiteral("behaviour"), behaviourJson(backend.behaviour())},
@@ -153,8 +152,11 @@ ExitCode ServeCommand::finish()
     std::uint64_t turns = 0;
     std::uint64_t connections = 0;
     for (const auto &backend : m_backends) {
-        backends.append(backendJson(*backend));
-        const BackendFigures figures = backend->figures();
+        const std::uint64_t open = backend->figures().connectionsOpen;
+        backend->kill(); // after the round under way: what a client has seen has been counted
+        BackendFigures figures = backend->figures();
+        figures.connectionsOpen = open;
+        backends.append(backendJson(*backend, figures));
         turns += figures.turns;
         connections += figures.connections;
     }
