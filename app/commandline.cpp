@@ -88,12 +88,8 @@ private:
 
     void takePositional(const std::string &argument)
     {
-        if (!m_onlyPositional && !m_positional && std::ranges::count(absentCommands(), argument) > 0) {
-            m_next = m_arguments.size(); // the rest belongs to the command
-            return report("the command " + quoted(argument) + " is not part of this build");
-        }
         if (!m_onlyPositional && !m_positional && isCommand(argument)) {
-            m_next = m_arguments.size();
+            m_next = m_arguments.size(); // the rest belongs to the command
             return report("the command " + quoted(argument) + " must be the first argument");
         }
         if (m_positional)

@@ -2,6 +2,7 @@
 
 #include "app/commands.h"
 
+#include "app/loadcommand.h"
 #include "app/servecommand.h"
 
 #include <array>
@@ -11,6 +12,7 @@ namespace lbfy {
 std::span<const Command> commands()
 {
     static constexpr std::array table {
+            Command {"load", runLoad},
             Command {"serve", runServe},
     };
     return table;

@@ -56,15 +56,10 @@ std::span<const std::string_view> absentOptions()
     return names;
 }
 
-std::span<const std::string_view> absentCommands()
-{
-    static constexpr std::array<std::string_view, 1> names {"load"};
-    return names;
-}
-
 std::span<const CommandName> commandNames()
 {
     static constexpr std::array names {
+            CommandName {"load", "load on a service or any other address, and how it was answered"},
             CommandName {"serve", "test backends that answer, delay and fail as told"},
     };
     return names;

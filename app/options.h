@@ -44,7 +44,6 @@ std::span<const Option> options();
 
 /// What other builds have and this one has not: named, so that the message can say so.
 std::span<const std::string_view> absentOptions();
-std::span<const std::string_view> absentCommands();
 
 /// A word that, as the first argument, is no CONFIG but a command (commands.h).
 struct CommandName {

@@ -61,10 +61,13 @@ struct LoadFigures {
     std::uint64_t openConnections = 0;
     std::uint64_t turnsUnderWay = 0;
     std::uint64_t turnsWaiting = 0; ///< open loop: due, without a connection yet
-    std::uint64_t answeredEver = 0; ///< turns answered, those of the warm-up included
+    /// The warm-up included.
+    std::uint64_t answeredEver = 0;
+    std::array<std::uint64_t, loadErrorCount> errorsEver {};
 
     std::uint64_t turns() const { return latency.count(); }
-    std::uint64_t errorTotal() const { return std::accumulate(errors.begin(), errors.end(), std::uint64_t {0}); }
+    std::uint64_t errorTotal() const { return sum(errors); }
+    std::uint64_t failedEver() const { return sum(errorsEver); }
     double perSecond(std::uint64_t count) const
     {
         return seconds > 0 ? static_cast<double>(count) / seconds : 0;
@@ -73,6 +76,12 @@ struct LoadFigures {
 
     /// The figures of the time between `earlier` (of the same run) and these. The maximum is then the histogram's.
     LoadFigures since(const LoadFigures &earlier) const;
+
+private:
+    static std::uint64_t sum(const std::array<std::uint64_t, loadErrorCount> &counts)
+    {
+        return std::accumulate(counts.begin(), counts.end(), std::uint64_t {0});
+    }
 };
 
 } // namespace lbfy

@@ -30,7 +30,7 @@ enum class ArrivalKind : std::uint8_t {
 };
 
 /// What counts as the answer to a turn.
-enum class AnswerKind : std::uint8_t {
+enum class LoadAnswer : std::uint8_t {
     Echo, ///< as many bytes as were sent
     Fixed, ///< `answerBytes`
     Http, ///< a whole HTTP/1.1 response with a status of 2xx or 3xx; a GET request for `httpPath` is sent
@@ -57,7 +57,7 @@ struct LoadPlan {
     ArrivalKind arrivals = ArrivalKind::Poisson;
     int maxWaiting = 100'000; ///< open: turns due that may wait for a connection, 0 to 10,000,000; more are errors
 
-    AnswerKind answer = AnswerKind::Echo;
+    LoadAnswer answer = LoadAnswer::Echo;
     std::uint64_t sendBytes = 64; ///< a turn, 1 to 1 GiB; not for Http
     std::uint64_t answerBytes = 64; ///< Fixed only, 1 to 1 GiB
     std::string httpPath = "/"; ///< Http only: begins with '/', no blanks or control characters

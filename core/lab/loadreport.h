@@ -8,6 +8,7 @@
 #include "core/lab/loadplan.h"
 
 #include <string>
+#include <string_view>
 
 namespace lbfy {
 
@@ -39,6 +40,9 @@ struct LoadReport {
     double sentPerSecond = 0; ///< bytes
     double receivedPerSecond = 0; ///< bytes
 };
+
+/// What a kind of error means, in words for a table: "connection refused".
+std::string_view describe(LoadError error);
 
 LoadReport makeReport(const LoadPlan &plan, const LoadFigures &figures);
 

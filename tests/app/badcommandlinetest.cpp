@@ -30,7 +30,7 @@ const std::vector<BadLine> table {
         {{"--a\nb"}, {}, {"error: unknown option --a\xef\xbf\xbd" "b; see --help"}},
         {{"--demo"}, {}, {"error: --demo is not part of this build"}},
         {{"--demo-duration", "10s"}, {}, {"error: --demo-duration is not part of this build"}},
-        {{"load", "127.0.0.1:80", "--unknown"}, {}, {R"(error: the command "load" is not part of this build)"}},
+        {{"--workers", "1", "load", "127.0.0.1:80", "--unknown"}, {}, {R"(error: the command "load" must be the first argument)"}},
         {{"--no-gui", "serve", "--count", "2"}, {}, {R"(error: the command "serve" must be the first argument)"}},
 
         // values that are missing, too many, or given twice
