@@ -2,6 +2,7 @@
 #include "app/loadcommand.h"
 
 #include "app/exitcode.h"
+#include "app/jsonfile.h"
 #include "app/loadprogress.h"
 #include "core/lab/loadreport.h"
 #include "core/proxy/monotonic.h"
@@ -11,10 +12,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <csignal>
-#include <cstring>
-#include <fstream>
 #include <iostream>
 
 namespace lbfy {
@@ -123,39 +121,15 @@ Result<Done> checkDescriptors(const LoadPlan &plan)
                     + "; raise the limit (ulimit -n) or lower --connections"};
 }
 
-/// The file that the result goes to as well. Opened before the load, so that a wrong name does not cost the run.
-class JsonFile
-{
-public:
-    explicit JsonFile(const std::string &name) : m_name(name)
-    {
-        if (!name.empty() && name != "-")
-            m_file.open(name, std::ios::trunc);
-    }
-    bool isWanted() const { return !m_name.empty(); }
-    bool replacesTable() const { return m_name == "-"; }
-    bool isFine() const { return !isWanted() || replacesTable() || m_file.good(); }
-    std::string problem() const { return "cannot write " + oneLine(m_name) + ": " + std::strerror(errno); }
-    void write(const std::string &text)
-    {
-        errno = 0;
-        if (isWanted())
-            (replacesTable() ? std::cout : m_file) << text << std::flush;
-    }
-
-private:
-    std::string m_name;
-    std::ofstream m_file;
-};
-
 ExitCode run(LoadSettings &settings)
 {
     const LoadPlan &plan = settings.plan;
     if (const auto enough = checkDescriptors(plan); !enough)
         return complain(enough.message());
-    JsonFile json(settings.json);
-    if (!json.isFine())
-        return complain(json.problem());
+    if (!settings.json.empty()) {
+        if (const auto writable = checkJsonFile(settings.json); !writable)
+            return complain(writable.message());
+    }
     LoadGenerator generator;
     if (const auto started = generator.start(plan); !started)
         return complain(started.message());
@@ -163,13 +137,12 @@ ExitCode run(LoadSettings &settings)
 
     const LoadFigures figures = generator.figures();
     const LoadReport report = makeReport(plan, figures);
-    if (!json.replacesTable())
-        std::cout << reportTable(report) << std::flush;
-    json.write(reportJson(report));
-    if (!json.isFine())
-        return complain(json.problem());
-    if (!std::cout)
+    if (settings.json != "-" && !(std::cout << reportTable(report) << std::flush))
         return complain("cannot write to standard output");
+    if (!settings.json.empty()) {
+        if (const auto written = writeJson(settings.json, reportJson(report)); !written)
+            return complain(written.message());
+    }
     return report.turns > 0 ? ExitCode::Fine : complain(explainFailure(plan, figures));
 }
 

@@ -63,7 +63,7 @@ Problem checkPath(const std::string &path)
     const auto isPlain = [](char c) { return c > ' ' && c != '\x7f'; };
     if (path.starts_with('/') && std::ranges::all_of(path, isPlain))
         return std::nullopt;
-    return "path " + quotedShort(path) + ": must begin with / and hold no blanks or control characters";
+    return "path " + quotedShort(path) + ": must begin with / and hold only visible ASCII characters";
 }
 
 } // namespace

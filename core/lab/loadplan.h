@@ -60,7 +60,7 @@ struct LoadPlan {
     LoadAnswer answer = LoadAnswer::Echo;
     std::uint64_t sendBytes = 64; ///< a turn, 1 to 1 GiB; not for Http
     std::uint64_t answerBytes = 64; ///< Fixed only, 1 to 1 GiB
-    std::string httpPath = "/"; ///< Http only: begins with '/', no blanks or control characters
+    std::string httpPath = "/"; ///< Http only: begins with '/', visible ASCII characters only
 
     int turnsPerConnection = 0; ///< then it is closed and a new one opened; 0: kept; at most 1,000,000,000
     Milliseconds warmUp {0}; ///< turns that begin in this time are not counted; 0 allowed

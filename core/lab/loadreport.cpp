@@ -4,9 +4,8 @@
 #include "core/config/units.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string_view>
@@ -228,7 +227,7 @@ std::string reportTable(const LoadReport &report)
     return table;
 }
 
-std::string reportJson(const LoadReport &report)
+QJsonObject reportJson(const LoadReport &report)
 {
     QJsonObject errors;
     for (std::size_t i = 0; i < report.errors.size(); ++i)
@@ -252,7 +251,7 @@ std::string reportJson(const LoadReport &report)
     };
     if (report.plan.loop == LoadLoop::Open)
         json.insert(QStringLiteral("lateness"), quantilesJson(report.lateness));
-    return QJsonDocument(json).toJson(QJsonDocument::Indented).toStdString();
+    return json;
 }
 
 } // namespace lbfy

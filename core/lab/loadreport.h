@@ -7,6 +7,8 @@
 #include "core/lab/loadfigures.h"
 #include "core/lab/loadplan.h"
 
+#include <QJsonObject>
+
 #include <string>
 #include <string_view>
 
@@ -48,7 +50,7 @@ LoadReport makeReport(const LoadPlan &plan, const LoadFigures &figures);
 
 /// For people: some 15 lines, each ended by a line feed.
 std::string reportTable(const LoadReport &report);
-/// One JSON object (docs/lab.md), indented, ended by a line feed. Durations in seconds.
-std::string reportJson(const LoadReport &report);
+/// As docs/lab.md says. Durations in seconds.
+QJsonObject reportJson(const LoadReport &report);
 
 } // namespace lbfy
