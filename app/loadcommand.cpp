@@ -170,6 +170,9 @@ std::string explainFailure(const LoadPlan &plan, const LoadFigures &figures)
     case LoadError::Refused:
         return "nothing listens on " + targets + ": connection refused";
     case LoadError::Timeout:
+        if (figures.connectedEver == 0)
+            return targets + " took no connection within "
+                    + formatDuration(std::min(plan.connectTimeout, plan.turnTimeout));
         return targets + " did not answer within " + formatDuration(plan.turnTimeout);
     case LoadError::BadAnswer:
         return targets + " did not answer as expected: "

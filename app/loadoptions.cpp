@@ -5,6 +5,7 @@
 #include "app/helprow.h"
 #include "app/loadcommand.h"
 #include "core/config/address.h"
+#include "core/config/names.h"
 
 #include <array>
 #include <charconv>
@@ -16,12 +17,10 @@ namespace {
 constexpr int closedConnections = 16;
 constexpr int openConnections = 1000;
 
-struct ArrivalName {
-    ArrivalKind value;
-    std::string_view name;
+constexpr std::array<NamedValue<ArrivalKind>, 2> arrivalNames {
+        NamedValue<ArrivalKind> {ArrivalKind::Poisson, "poisson"},
+        NamedValue<ArrivalKind> {ArrivalKind::Constant, "constant"},
 };
-constexpr std::array arrivalNames {ArrivalName {ArrivalKind::Poisson, "poisson"},
-                                   ArrivalName {ArrivalKind::Constant, "constant"}};
 
 Result<double> parseRate(std::string_view text)
 {

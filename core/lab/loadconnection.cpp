@@ -122,6 +122,7 @@ LoadConnection::Progress LoadConnection::sendMore(LoadIo &io)
 void LoadConnection::established(LoadIo &io)
 {
     m_connecting = false;
+    io.statistics->connectedEver.add();
     if (io.counting)
         io.statistics->connect.record(monotonicNow() - m_connectBegan);
 }

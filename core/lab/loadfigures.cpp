@@ -22,6 +22,7 @@ LoadFigures LoadFigures::since(const LoadFigures &earlier) const
     result.bytesSentInTime -= earlier.bytesSentInTime;
     result.bytesReceivedInTime -= earlier.bytesReceivedInTime;
     result.answeredEver -= earlier.answeredEver;
+    result.connectedEver -= earlier.connectedEver;
     return result;
 }
 

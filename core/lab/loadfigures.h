@@ -63,6 +63,7 @@ struct LoadFigures {
     std::uint64_t turnsWaiting = 0; ///< open loop: due, without a connection yet
     /// The warm-up included.
     std::uint64_t answeredEver = 0;
+    std::uint64_t connectedEver = 0;
     std::array<std::uint64_t, loadErrorCount> errorsEver {};
 
     std::uint64_t turns() const { return latency.count(); }

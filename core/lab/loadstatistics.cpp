@@ -27,6 +27,7 @@ void LoadStatistics::addTo(LoadFigures &into) const
     into.turnsUnderWay += turnsUnderWay.value();
     into.turnsWaiting += turnsWaiting.value();
     into.answeredEver += answeredEver.value();
+    into.connectedEver += connectedEver.value();
 }
 
 } // namespace lbfy

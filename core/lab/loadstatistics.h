@@ -40,6 +40,7 @@ struct alignas(64) LoadStatistics {
     Counter bytesReceived;
     Counter unfinished;
     Counter answeredEver;
+    Counter connectedEver;
     Counter openConnections;
     Counter turnsUnderWay;
     Gauge turnsWaiting;
