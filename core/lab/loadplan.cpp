@@ -15,19 +15,18 @@ namespace {
 
 using Problem = std::optional<std::string>;
 
-Problem checkInteger(std::string_view name, std::uint64_t value, std::uint64_t min, std::uint64_t max)
+Problem checkInteger(std::string_view name, std::int64_t value, std::int64_t min, std::int64_t max)
 {
     if (value >= min && value <= max)
         return std::nullopt;
-    return std::string(name) + ": "
-            + integerRange(static_cast<std::int64_t>(min), static_cast<std::int64_t>(max));
+    return std::string(name) + ": " + integerRange(min, max);
 }
 
-/// Negative numbers wrap to huge ones, which are out of every range.
-Problem checkInteger(std::string_view name, int value, int min, int max)
+Problem checkBytes(std::string_view name, std::uint64_t value)
 {
-    return checkInteger(name, static_cast<std::uint64_t>(static_cast<std::int64_t>(value)),
-                        static_cast<std::uint64_t>(min), static_cast<std::uint64_t>(max));
+    if (value >= 1 && value <= loadlimits::maxBytes)
+        return std::nullopt;
+    return std::string(name) + ": " + integerRange(1, static_cast<std::int64_t>(loadlimits::maxBytes));
 }
 
 Problem checkDuration(std::string_view name, Milliseconds value, ZeroDuration zero)
@@ -77,8 +76,8 @@ Result<Done> checkPlan(const LoadPlan &plan)
                  checkDuration("think time", plan.thinkTime, ZeroDuration::Allowed),
                  checkRate(plan.rate),
                  checkInteger("max waiting", plan.maxWaiting, 0, maxWaiting),
-                 checkInteger("bytes sent", plan.sendBytes, 1, maxBytes),
-                 checkInteger("bytes answered", plan.answerBytes, 1, maxBytes),
+                 checkBytes("bytes sent", plan.sendBytes),
+                 checkBytes("bytes answered", plan.answerBytes),
                  checkPath(plan.httpPath),
                  checkInteger("turns per connection", plan.turnsPerConnection, 0, maxTurns),
                  checkDuration("warm-up", plan.warmUp, ZeroDuration::Allowed),
