@@ -61,7 +61,8 @@ public:
         m_recent.push_back(figures);
         winsize size {};
         const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-        std::cerr << "\r\x1b[K" << loadProgress(m_plan, figures, figures.since(m_recent.front()), known ? size.ws_col : 80)
+        std::cerr << "\r\x1b[K"
+                  << loadProgress(m_plan, figures, figures.since(m_recent.front()), known ? size.ws_col : 80)
                   << std::flush;
         m_next = now + redraw;
     }

@@ -205,20 +205,27 @@ std::string loadHelp(std::string_view program)
 {
     LoadSettings settings;
     const std::string name(program);
-    return "Usage: " + name + " load TARGET... [OPTION]...\n"
-           "\n"
-           "Makes load and says how it was answered: throughput, latency, errors.\n"
-           "\n"
-        + helpRow("  TARGET", "HOST:PORT, or http://HOST[:PORT][/PATH] for GET requests; several are taken in turn")
-        + optionsHelp(loadOptions(settings))
-        + "\n"
-          "A turn is one exchange: bytes sent, an answer expected. Ctrl+C ends early, with the result so far.\n"
-          "\n"
-          "  " + name + " load 127.0.0.1:8080                           how much can it do?\n"
-          "  " + name + " load 127.0.0.1:8080 --rate 2000               how long do 2000 users a second wait?\n"
-          "  " + name + " load http://127.0.0.1:8080/ --connections 100  HTTP on 100 kept connections\n"
-          "\n"
-          "Exit codes: 0 fine, 1 failed or nothing was answered, 2 bad command line.\n";
+    return "Usage: " + name
+            + " load TARGET... [OPTION]...\n"
+              "\n"
+              "Makes load and says how it was answered: throughput, latency, errors.\n"
+              "\n"
+            + helpRow("  TARGET", "HOST:PORT, or http://HOST[:PORT][/PATH] for GET requests; several are taken in turn")
+            + optionsHelp(loadOptions(settings))
+            + "\n"
+              "A turn is one exchange: bytes sent, an answer expected. Ctrl+C ends early, with the result so far.\n"
+              "\n"
+              "  "
+            + name
+            + " load 127.0.0.1:8080                           how much can it do?\n"
+              "  "
+            + name
+            + " load 127.0.0.1:8080 --rate 2000               how long do 2000 users a second wait?\n"
+              "  "
+            + name
+            + " load http://127.0.0.1:8080/ --connections 100  HTTP on 100 kept connections\n"
+              "\n"
+              "Exit codes: 0 fine, 1 failed or nothing was answered, 2 bad command line.\n";
 }
 
 } // namespace lbfy

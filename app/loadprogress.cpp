@@ -48,9 +48,8 @@ std::string progressText(const LoadPlan &plan, const LoadFigures &now)
 std::string loadProgress(const LoadPlan &plan, const LoadFigures &now, const LoadFigures &recent, int columns)
 {
     std::array<char, 128> text;
-    std::snprintf(text.data(), text.size(), "  %.0f turns/s  p99 %.2f ms  %llu errors",
-                  recent.turnsPerSecond(), recent.latency.quantile(0.99) * 1e3,
-                  static_cast<unsigned long long>(now.errorTotal()));
+    std::snprintf(text.data(), text.size(), "  %.0f turns/s  p99 %.2f ms  %llu errors", recent.turnsPerSecond(),
+                  recent.latency.quantile(0.99) * 1e3, static_cast<unsigned long long>(now.errorTotal()));
     // In the last column many terminals begin a new line.
     return (progressText(plan, now) + text.data()).substr(0, static_cast<std::size_t>(std::max(columns - 1, 0)));
 }

@@ -100,8 +100,8 @@ LoadConnection::Progress LoadConnection::ready(LoadIo &io)
 
 LoadConnection::Progress LoadConnection::sendMore(LoadIo &io)
 {
-    const char *const from =
-            m_order.request.empty() ? filler().data() : m_order.request.data() + m_order.request.size() - m_toSend;
+    const char *const from = m_order.request.empty() ? filler().data()
+                                                     : m_order.request.data() + m_order.request.size() - m_toSend;
     const std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(m_toSend, sendStep));
     const ssize_t sent = ::send(m_socket.get(), from, size, MSG_NOSIGNAL);
     if (sent < 0 && !meansLater(errno))

@@ -69,10 +69,7 @@ struct LoadFigures {
     std::uint64_t turns() const { return latency.count(); }
     std::uint64_t errorTotal() const { return sum(errors); }
     std::uint64_t failedEver() const { return sum(errorsEver); }
-    double perSecond(std::uint64_t count) const
-    {
-        return seconds > 0 ? static_cast<double>(count) / seconds : 0;
-    }
+    double perSecond(std::uint64_t count) const { return seconds > 0 ? static_cast<double>(count) / seconds : 0; }
     double turnsPerSecond() const { return perSecond(turnsInTime); }
 
     /// The figures of the time between `earlier` (of the same run) and these. The maximum is then the histogram's.

@@ -141,11 +141,10 @@ LoadFigures LoadGenerator::Run::figures() const
     figures.seconds = toSeconds(std::max(until - m_orders.countFrom, Nanoseconds(0)));
     for (const auto &thread : m_threads)
         thread->statistics().addTo(figures);
-    figures.phase = over            ? LoadPhase::Finished
-            : until >= m_orders.end ? LoadPhase::Draining
-            : until < m_orders.countFrom
-            ? LoadPhase::WarmUp
-            : LoadPhase::Running;
+    figures.phase = over                 ? LoadPhase::Finished
+            : until >= m_orders.end      ? LoadPhase::Draining
+            : until < m_orders.countFrom ? LoadPhase::WarmUp
+                                         : LoadPhase::Running;
     return figures;
 }
 

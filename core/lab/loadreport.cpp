@@ -117,9 +117,9 @@ constexpr std::array<std::string_view, loadErrorCount> errorTexts {
 QJsonObject quantilesJson(const LoadReport::Quantiles &values)
 {
     return {
-            {QStringLiteral("p50"), values.p50},  {QStringLiteral("p90"), values.p90},
-            {QStringLiteral("p99"), values.p99},  {QStringLiteral("p99.9"), values.p999},
-            {QStringLiteral("max"), values.max},  {QStringLiteral("mean"), values.mean},
+            {QStringLiteral("p50"), values.p50}, {QStringLiteral("p90"), values.p90},
+            {QStringLiteral("p99"), values.p99}, {QStringLiteral("p99.9"), values.p999},
+            {QStringLiteral("max"), values.max}, {QStringLiteral("mean"), values.mean},
     };
 }
 
@@ -203,7 +203,8 @@ std::string_view describe(LoadError error)
 std::string reportTable(const LoadReport &report)
 {
     std::string table = row("target", targetsOf(report.plan)) + row("load", loadOf(report.plan));
-    table += row("turns", std::to_string(report.turns) + " in " + formatted("%.2f", report.seconds) + " s"
+    table += row("turns",
+                 std::to_string(report.turns) + " in " + formatted("%.2f", report.seconds) + " s"
                          + (report.stopped && report.plan.duration.count() > 0 ? " (stopped early)" : "") + ", "
                          + formatted("%.1f", report.turnsPerSecond) + " a second");
     table += row("sent", bytes(static_cast<double>(report.bytesSent)) + ", " + bytes(report.sentPerSecond) + "/s");
@@ -222,7 +223,8 @@ std::string reportTable(const LoadReport &report)
     if (report.unfinished > 0)
         table += row("unfinished", std::to_string(report.unfinished) + " turns, not counted, when it was stopped");
     if (report.lateness.p99 > 0.001)
-        table += row("note", "the load itself was late by " + time(report.lateness.p99)
+        table += row("note",
+                     "the load itself was late by " + time(report.lateness.p99)
                              + " (p99), which latencies include: it lacks CPU time");
     return table;
 }

@@ -116,8 +116,8 @@ TEST(LoadAnswers, ADeadTargetRefusesAndIsNotAskedEndlessly)
 
 TEST(LoadAnswers, ATargetThatNeverAnswersIsATimeout)
 {
-    const LoadFigures figures =
-            figuresAgainst([](Answerer &self, int fd) { self.drain(fd); }, [](LoadPlan &plan) { plan.turnTimeout = 50ms; });
+    const LoadFigures figures = figuresAgainst([](Answerer &self, int fd) { self.drain(fd); },
+                                               [](LoadPlan &plan) { plan.turnTimeout = 50ms; });
     EXPECT_EQ(onlyError(figures), "timeout");
     EXPECT_GE(figures.errorTotal(), 4U);
 }

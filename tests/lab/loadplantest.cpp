@@ -2,8 +2,8 @@
 //
 // Every value of a plan on both sides of its edges, and the message beyond them.
 
-#include "core/lab/loadgenerator.h"
 #include "core/lab/loadplan.h"
+#include "core/lab/loadgenerator.h"
 
 #include <gtest/gtest.h>
 
@@ -59,7 +59,9 @@ TEST(LoadPlan, ValuesAtTheEdgesAreFine)
             [](LoadPlan &plan) { plan.turnTimeout = 24h; },
             [](LoadPlan &plan) { plan.threads = 64; },
             [](LoadPlan &plan) { plan.seed = 0; },
-            [](LoadPlan &plan) { plan.targets.resize(1000, {"a.example", 1}); },
+            [](LoadPlan &plan) {
+                plan.targets.resize(1000, {"a.example", 1});
+            },
     };
     for (const Change &change : changes)
         EXPECT_EQ(messageAfter(change), "");
@@ -74,7 +76,10 @@ TEST(LoadPlan, ValuesBeyondTheEdgesAreNamedWithTheirRange)
     const std::string durations = "must be 1ms to 24h";
     const std::vector<Bad> table {
             {[](LoadPlan &plan) { plan.targets.clear(); }, "targets: must be 1 to 1000"},
-            {[](LoadPlan &plan) { plan.targets.resize(1001, {"a", 1}); }, "targets: must be 1 to 1000"},
+            {[](LoadPlan &plan) {
+                 plan.targets.resize(1001, {"a", 1});
+             },
+             "targets: must be 1 to 1000"},
             {[](LoadPlan &plan) { plan.targets[0].port = 0; }, R"(target "127.0.0.1:0": the port must be 1 to 65535)"},
             {[](LoadPlan &plan) { plan.connections = 0; }, "connections: must be 1 to 100000"},
             {[](LoadPlan &plan) { plan.connections = -1; }, "connections: must be 1 to 100000"},
@@ -97,8 +102,7 @@ TEST(LoadPlan, ValuesBeyondTheEdgesAreNamedWithTheirRange)
              R"(path "/a b": must begin with / and hold only visible ASCII characters)"},
             {[](LoadPlan &plan) { plan.httpPath = "/\r\nX: y"; },
              R"(path "/\r\nX: y": must begin with / and hold only visible ASCII characters)"},
-            {[](LoadPlan &plan) { plan.turnsPerConnection = -1; },
-             "turns per connection: must be 0 to 1000000000"},
+            {[](LoadPlan &plan) { plan.turnsPerConnection = -1; }, "turns per connection: must be 0 to 1000000000"},
             {[](LoadPlan &plan) { plan.warmUp = 25h; }, "warm-up: " + durations + ", or \"0s\""},
             {[](LoadPlan &plan) { plan.duration = -1s; }, "duration: " + durations + ", or \"0s\""},
             {[](LoadPlan &plan) { plan.connectTimeout = 0ms; }, "connect timeout: " + durations},
