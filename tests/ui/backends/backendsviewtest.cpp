@@ -99,7 +99,7 @@ private Q_SLOTS:
         Shown s;
         s.tick(0);
         s.model.setKeepSorted(true);
-        s.table.sortByColumn(toInt(Column::Active), Qt::DescendingOrder);
+        s.table.sortByColumn(toInt(Column::Ewma), Qt::DescendingOrder);
         const auto order = [&s] {
             QList<BackendId> ids;
             for (int row = 0; row < s.model.rowCount(); ++row)
