@@ -8,6 +8,7 @@
 #include "ui/backends/backendsview.h"
 #include "ui/backends/columns.h"
 #include "ui/chart/chartpanel.h"
+#include "ui/chart/timeseriesview.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/infobarstack.h"
 #include "ui/window/actions.h"
