@@ -2176,10 +2176,6 @@
         <translation>&amp;Verwerfen</translation>
     </message>
     <message>
-        <source>One connection is open. Quitting now would cut it.</source>
-        <translation>Eine Verbindung ist offen. Sofortiges Beenden würde sie trennen.</translation>
-    </message>
-    <message>
         <source>&amp;Quit without saving</source>
         <translation>&amp;Beenden, ohne zu speichern</translation>
     </message>
@@ -2586,6 +2582,10 @@
     <message>
         <source>lbfy takes %1 of a core, %2</source>
         <translation>lbfy braucht %1 eines Kerns, %2</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
     </message>
 </context>
 <context>

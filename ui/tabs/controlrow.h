@@ -24,7 +24,7 @@ public:
     /// All controls get one height, whatever the style gives each kind.
     void add(QWidget *widget, int stretch = 0)
     {
-        widget->setMinimumHeight(std::max(26, fontMetrics().height() + 10));
+        widget->setMinimumHeight(std::max(28, fontMetrics().height() + 10));
         m_row->addWidget(widget, stretch);
     }
 

@@ -68,13 +68,14 @@ public:
     {
         return {m_room, 2 * topMargin + QFontMetrics(smallFont()).height() + QFontMetrics(valueFont()).height()};
     }
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    /// Where room is short, the note gives way.
+    QSize minimumSizeHint() const override { return {m_least, sizeHint().height()}; }
 
 protected:
     void changeEvent(QEvent *event) override
     {
         if (event->type() == QEvent::FontChange) {
-            m_room = 0;
+            m_room = m_least = 0;
             grow();
         }
         QWidget::changeEvent(event);
@@ -109,7 +110,8 @@ protected:
         painter.setFont(smallFont());
         painter.setPen(ink);
         // On the base line of the value, as small print after a large figure is.
-        painter.drawText(QPoint(line.left(), line.top() + valueMetrics.ascent()), m_figure.note);
+        painter.drawText(QPoint(line.left(), line.top() + valueMetrics.ascent()),
+                         labelMetrics.elidedText(m_figure.note, Qt::ElideRight, line.width()));
     }
 
 private:
@@ -134,18 +136,22 @@ private:
         int value = std::max(large.horizontalAdvance(m_figure.value), large.horizontalAdvance(m_figure.widest));
         if (glyphOf(m_figure.tone) != Glyph::None)
             value += large.ascent() * 3 / 4 + gap;
+        const int around = m_leftMargin + sideMargin;
+        const int least = around + std::max(value, small.horizontalAdvance(m_figure.label));
         if (!m_figure.note.isEmpty())
             value += gap + 2 + small.horizontalAdvance(m_figure.note);
-        const int wanted = m_leftMargin + sideMargin + std::max(value, small.horizontalAdvance(m_figure.label));
-        if (wanted <= m_room)
+        const int wanted = std::max(least, around + value);
+        if (wanted <= m_room && least <= m_least)
             return;
-        m_room = wanted;
+        m_room = std::max(m_room, wanted);
+        m_least = std::max(m_least, least);
         updateGeometry();
     }
 
     const int m_leftMargin;
     KeyFigure m_figure;
     int m_room = 0;
+    int m_least = 0;
 };
 
 namespace {

@@ -27,8 +27,9 @@ Placeholder::Placeholder(QWidget *parent)
         label->setTextFormat(Qt::PlainText);
 
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 12, 24, 12);
-    column->setSpacing(6);
+    // In the smallest window there are three lines for it.
+    column->setContentsMargins(24, 4, 24, 4);
+    column->setSpacing(4);
     column->addStretch(2);
     column->addWidget(m_title);
     column->addWidget(m_text);

@@ -34,8 +34,11 @@ public:
     {
         setContentsMargins(7, 2, 7, 3);
         setAlignment(Qt::AlignCenter);
-        setMinimumWidth(28);
     }
+
+    /// Never narrower than its text: a row of three keys would else be squeezed.
+    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize sizeHint() const override { return QLabel::sizeHint().expandedTo(QSize(28, 0)); }
 
 protected:
     void paintEvent(QPaintEvent *event) override

@@ -46,6 +46,7 @@ ServiceLook lookOf(const ServiceSnapshot *service, const Colors &colors)
 ServiceList::ServiceList(const Document &document, QWidget *parent) : QListWidget(parent), m_document(document)
 {
     setAccessibleName(tr("Services"));
+    setFrameShape(QFrame::NoFrame);
     setIconSize(QSize(glyphSize, glyphSize));
     setUniformItemSizes(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -63,6 +64,7 @@ void ServiceList::refill()
     clear();
     for (const ServiceId id : m_document.services()) {
         auto *row = new QListWidgetItem(QString::fromStdString(m_document.service(id)->name), this);
+        row->setSizeHint(QSize(0, 2 * fontMetrics().height() + 14));
         row->setData(Qt::UserRole, id);
         if (current == QVariant(id))
             setCurrentItem(row);
@@ -107,7 +109,11 @@ void ServiceList::show(QListWidgetItem &row, const ServiceConfig &config, const 
     if (row.data(DrawnRole) == drawn)
         return;
     row.setData(DrawnRole, drawn);
-    row.setIcon(QIcon(glyphPixmap(look.glyph, glyphSize, look.ink, colors.base, devicePixelRatioF())));
+    // On the colour of the selection a state's own colour cannot be read; its shape can.
+    QIcon icon(glyphPixmap(look.glyph, glyphSize, look.ink, colors.base, devicePixelRatioF()));
+    icon.addPixmap(glyphPixmap(look.glyph, glyphSize, colors.onAccent, colors.accent, devicePixelRatioF()),
+                   QIcon::Selected);
+    row.setIcon(icon);
 }
 
 QSize ServiceList::sizeHint() const

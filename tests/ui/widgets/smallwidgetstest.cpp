@@ -64,6 +64,18 @@ private Q_SLOTS:
         QCOMPARE(strip.minimumSizeHint().width(), grown);
     }
 
+    void aNoteGivesWayWhereRoomIsShortAndTheFigureDoesNot()
+    {
+        FigureStrip strip(1);
+        KeyFigure noted = figure("3 of 4");
+        strip.setFigure(0, noted);
+        const int bare = strip.minimumSizeHint().width();
+        noted.note = QStringLiteral("one out of four is out");
+        strip.setFigure(0, noted);
+        QCOMPARE(strip.minimumSizeHint().width(), bare);
+        QVERIFY(strip.sizeHint().width() > bare);
+    }
+
     void aFigureIsSpokenWithItsNoteAndExplained()
     {
         FigureStrip strip(1);
