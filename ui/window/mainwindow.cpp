@@ -83,6 +83,10 @@ MainWindow::MainWindow(WindowContext context) : m_context(context), m_live(this)
 MainWindow::~MainWindow()
 {
     m_memory->save();
+    // A field that loses the focus as the window goes must not speak to parts that are gone.
+    const auto parts = findChildren<QObject *>();
+    for (QObject *part : parts)
+        part->disconnect(this);
     m_context.balancer.watch(Watch::Nothing);
 }
 

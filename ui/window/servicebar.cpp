@@ -69,12 +69,6 @@ ServiceBar::ServiceBar(QAction *startStop, QAction *freeze, QWidget *parent)
             [this](int index) { Q_EMIT timeWindowChosen(timeWindowAt(index)); });
 }
 
-/// An address that loses the focus as the window goes must not speak to parts that are gone.
-ServiceBar::~ServiceBar()
-{
-    m_listen->disconnect(this);
-}
-
 /// Escape takes back what was typed: without it there would be no way out of a wrong address but a right one.
 bool ServiceBar::eventFilter(QObject *watched, QEvent *event)
 {

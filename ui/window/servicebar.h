@@ -28,7 +28,6 @@ class ServiceBar final : public QWidget
 public:
     /// The actions are shown as buttons; their text and keys stay theirs.
     ServiceBar(QAction *startStop, QAction *freeze, QWidget *parent = nullptr);
-    ~ServiceBar() override;
 
     /// `actual` is where it really listens: of use when port 0 was asked for.
     void setListen(const QString &configured, const QString &actual);

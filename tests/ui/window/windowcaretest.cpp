@@ -93,7 +93,7 @@ QString written(Session &session, const QString &name, const char *text)
     return file.fileName();
 }
 
-constexpr const char *ownFile = "[[service]]\nname = \"own\"\nlisten = \"127.0.0.1:0\"\n"
+constexpr const char *ownFile = "metrics = \"off\"\n[[service]]\nname = \"own\"\nlisten = \"127.0.0.1:0\"\n"
                                 "[[service.backend]]\nname = \"a\"\naddress = \"127.0.0.1:9\"\n";
 
 QByteArray contentOf(const QString &path)
@@ -153,7 +153,7 @@ void WindowCareTest::sessionWithoutAFileDoesNotForgetTheLastOne()
     session.start();
     session.window().open(path);
     QCOMPARE(session.preferences().lastFile(), path);
-    session.document().newFile();
+    session.document().setConfig(configFor({unusedAddress()}), {});
     QCOMPARE(session.preferences().lastFile(), path);
 }
 
@@ -250,7 +250,7 @@ void WindowCareTest::escapeTakesBackAnAddressThatIsWrong()
     QVERIFY(!session.barSays(QStringLiteral("Listen address")));
 }
 
-/// Of use with AddressSanitizer: the window goes with the focus in a field that commits when it loses it.
+/// The window goes with the focus in a field that commits when it loses it.
 void WindowCareTest::windowThatGoesWithAnAddressHalfTypedSpeaksToNobody()
 {
     Session session(configFor({unusedAddress()}));
