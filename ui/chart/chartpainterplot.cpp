@@ -80,25 +80,31 @@ std::vector<ChartPainter::DownTime> ChartPainter::downTimesOf(const QRectF &plot
 {
     const double height = std::ceil(m_smallMetrics.height()) + 2;
     const auto lanes = std::max<std::size_t>(1, static_cast<std::size_t>(plot.height() / height));
+    const std::vector<Strip> strips = stripsOf(picture.frame);
+    const bool allFit = std::ranges::all_of(strips, [lanes](const Strip &strip) { return strip.lane < lanes; });
+    // Else the topmost lane is kept for the number of those that find no room, while any of them is out.
+    const std::size_t own = allFit ? lanes : lanes - 1;
+    const auto placeOf = [&](const StateSpan &span, std::size_t lane) {
+        const double left = std::max(plot.left(), plotX(plot, picture, picture.frame.xOf(span.from)));
+        const double right = std::min(plot.right(), plotX(plot, picture, picture.frame.xOf(span.to)));
+        const double top = plot.bottom() - height * static_cast<double>(lane + 1);
+        return QRectF(left, top + 1, std::max(1.0, right - left), height - 1);
+    };
     std::vector<DownTime> times;
+    QRectF others;
     std::size_t leftOut = 0;
-    for (const Strip &strip : stripsOf(picture.frame)) {
-        // The topmost lane is kept for the number of those that found no room.
-        if (strip.lane + 1 >= lanes) {
+    for (const Strip &strip : strips) {
+        if (strip.lane < own) {
+            times.push_back({placeOf(strip.span, strip.lane), strip.span.state,
+                             Words::tr("%1 %2").arg(strip.line->name, stateWord(strip.span.state))});
+        } else {
             ++leftOut;
-            continue;
+            others |= placeOf(strip.span, own);
         }
-        const double left = std::max(plot.left(), plotX(plot, picture, picture.frame.xOf(strip.span.from)));
-        const double right = std::min(plot.right(), plotX(plot, picture, picture.frame.xOf(strip.span.to)));
-        const double top = plot.bottom() - height * static_cast<double>(strip.lane + 1);
-        times.push_back({QRectF(left, top + 1, std::max(1.0, right - left), height - 1), strip.span.state,
-                         Words::tr("%1 %2").arg(strip.line->name, stateWord(strip.span.state))});
     }
-    if (leftOut > 0) {
-        const double top = plot.bottom() - height * static_cast<double>(lanes);
-        times.push_back({QRectF(plot.left(), top + 1, plot.width(), height - 1), BackendState::Disabled,
-                         Words::tr("+%1 more out").arg(leftOut)});
-    }
+    if (leftOut > 0)
+        times.push_back({others, BackendState::Disabled,
+                         own > 0 ? Words::tr("+%1 more out").arg(leftOut) : Words::tr("%1 out").arg(leftOut)});
     return times;
 }
 
@@ -140,6 +146,8 @@ void ChartPainter::paintBand(QPainter &painter, const QRectF &plot, const ChartP
     edge.setAlphaF(0.7F);
     painter.setBrush(fill);
     painter.setPen(QPen(edge, 1));
+    // A background need not be smooth, and smooth edges cost as much as three lines.
+    painter.setRenderHint(QPainter::Antialiasing, false);
     for (std::size_t from = 0; from < band.size();) {
         std::size_t to = from;
         while (to < band.size() && band[to])
@@ -148,6 +156,7 @@ void ChartPainter::paintBand(QPainter &painter, const QRectF &plot, const ChartP
             painter.drawPolygon(outlineOf(plot, picture, band, from, to));
         from = to + 1;
     }
+    painter.setRenderHint(QPainter::Antialiasing);
 }
 
 void ChartPainter::paintShapes(QPainter &painter, const QRectF &plot, const ChartPicture &picture) const

@@ -23,6 +23,9 @@ namespace {
 /// Two pixels a point are as fine as a line can show.
 constexpr double pixelsPerPoint = 2;
 
+/// Below it a chart shows nothing that could be read: then one alone has the room of two.
+constexpr int leastHeight = 72;
+
 ChartKind latencyKind()
 {
     ChartKind kind;
@@ -242,7 +245,7 @@ void ChartPanel::refresh()
         picture.top = m_tops[i].update(highest ? std::optional(scale * static_cast<double>(*highest)) : std::nullopt,
                                        m_now.mono);
         picture.time = shown();
-        picture.axis = i + 1 < chartCount ? TimeAxis::Hidden : isFrozen() ? TimeAxis::Clock : TimeAxis::Ago;
+        picture.axis = i != lowest() ? TimeAxis::Hidden : isFrozen() ? TimeAxis::Clock : TimeAxis::Ago;
         if (i == 0 && isFrozen())
             picture.note = tr("Frozen since %1").arg(formatTimeOfDay(m_frozenSince));
         for (const TimelineEvent &event : m_events) {
@@ -277,6 +280,12 @@ std::vector<EventLane::Entry> ChartPanel::entriesWithin(const QRectF &plot) cons
     return entries;
 }
 
+/// The chart that has the time axis.
+std::size_t ChartPanel::lowest() const
+{
+    return m_views[1]->isHidden() ? 0 : 1;
+}
+
 void ChartPanel::layOut()
 {
     const ChartPainter painter(m_colors, font());
@@ -287,8 +296,10 @@ void ChartPanel::layOut()
     const int lane = m_lane->sizeHint().height();
     // Both plots get the same height: the lower chart has the time axis on top of that.
     const int each = std::max(2, height() - lane - axis) / 2;
-    m_views[0]->setGeometry(0, 0, width(), each);
+    const bool both = each >= leastHeight;
+    m_views[0]->setGeometry(0, 0, width(), both ? each : std::max(2, height() - lane));
     m_views[1]->setGeometry(0, each, width(), height() - lane - each);
+    m_views[1]->setVisible(both);
     m_lane->setGeometry(0, height() - lane, width(), lane);
     const ChartMargins margins = painter.margins(names);
     for (TimeSeriesView *view : m_views)

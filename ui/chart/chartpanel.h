@@ -2,7 +2,8 @@
 //
 // The charts of one service: EWMA latency and active connections of each backend, on one time axis, with one crosshair and
 // the same event marks, and a lane of events below. It reads History at each tick() and never of its own accord; while
-// nobody can see it, a tick only notes the time, and the next paint catches up.
+// nobody can see it, a tick only notes the time, and the next paint catches up. Where there is no room for two charts, the
+// latency has it alone.
 //
 // Frozen, it keeps its picture, and a copy of the past behind it, while History goes on. Thread: the window's.
 
@@ -75,7 +76,7 @@ public:
     Result<Done> exportCsv(const QString &path) const;
 
     QSize sizeHint() const override { return {900, 420}; }
-    QSize minimumSizeHint() const override { return {320, 200}; }
+    QSize minimumSizeHint() const override { return {320, 130}; }
 
 public Q_SLOTS:
     void setFrozen(bool frozen);
@@ -98,6 +99,7 @@ private:
     void refreshOrMark();
     void refresh();
     void layOut();
+    std::size_t lowest() const;
     /// Seconds on the frame's axis; unset: not in view.
     std::optional<double> xWithin(const ChartFrame &frame, const TimelineEvent &event) const;
     std::vector<EventLane::Entry> entriesWithin(const QRectF &plot) const;

@@ -89,12 +89,15 @@ void LinePlot::setRange(double seconds, double top)
 void LinePlot::setLines(const std::vector<Line> &lines)
 {
     Charts &charts = *m_charts;
+    // The whole scene is drawn anew anyway. Told so, it keeps no list of what has changed, which nobody would ever empty.
+    charts.scene.update();
     charts.runsOfLine.clear();
     std::size_t next = 0;
     for (const Line &line : lines) {
         QPen pen(line.color, line.width);
-        pen.setCapStyle(Qt::RoundCap);
-        pen.setJoinStyle(Qt::RoundJoin);
+        // Each of the line's three hundred segments is stroked by itself: round ends would cost half of all painting.
+        pen.setCapStyle(Qt::SquareCap);
+        pen.setJoinStyle(Qt::BevelJoin);
         charts.runsOfLine.push_back(line.runs.size());
         for (const QList<QPointF> &run : line.runs) {
             QLineSeries *series = charts.series(next++);

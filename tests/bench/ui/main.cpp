@@ -112,6 +112,7 @@ void printHour(Bench &bench)
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const double seconds = argc > 1 ? std::stod(argv[1]) : 20;
     Bench bench;
     bench.panel.show();

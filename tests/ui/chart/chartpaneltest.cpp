@@ -8,6 +8,8 @@
 
 #include <QSignalSpy>
 
+#include <malloc.h>
+
 using namespace lbfy;
 using namespace lbfy::test;
 using namespace std::chrono_literals;
@@ -50,6 +52,69 @@ private Q_SLOTS:
             shown.panel.setTimeWindow(window);
             QVERIFY(shown.panel.chart(0).picture().frame.grid.points <= ChartPanel::maxPoints);
         }
+    }
+
+    void oneChartAloneWhereTwoWouldBeTooLow()
+    {
+        Shown shown(2);
+        QVERIFY(shown.show());
+        shown.run(5s);
+        const double apart = shown.panel.chart(0).plot().height();
+        shown.panel.resize(1000, 140);
+        QVERIFY(!shown.panel.chart(1).isVisible());
+        QVERIFY(shown.panel.chart(0).plot().height() > 40);
+        QCOMPARE(shown.panel.chart(0).picture().axis, TimeAxis::Ago);
+        shown.panel.resize(1000, 420);
+        QVERIFY(shown.panel.chart(1).isVisible());
+        QCOMPARE(shown.panel.chart(0).plot().height(), apart);
+        QCOMPARE(shown.panel.chart(0).picture().axis, TimeAxis::Hidden);
+        QCOMPARE(shown.panel.chart(1).picture().axis, TimeAxis::Ago);
+    }
+
+    void timeOutIsMarkedWhereItWasHoweverLowTheChart()
+    {
+        Shown shown(2);
+        QVERIFY(shown.show());
+        shown.run(60s);
+        shown.traffic.backend(1).state = BackendState::Down;
+        shown.run(20s);
+        // One after the other: all find room, then one of two, then none.
+        shown.traffic.backend(0).state = BackendState::Down;
+        shown.run(10s);
+        for (const int height : {420, 190, 145, 110}) {
+            shown.panel.resize(1000, height);
+            const TimeSeriesView &chart = shown.panel.chart(0);
+            const QImage image = shown.panel.grab().toImage();
+            const QRectF plot = chart.plot();
+            const auto rowsTinted = [&](double part) {
+                const int x = static_cast<int>(plot.left() + part * plot.width());
+                int rows = 0;
+                for (int y = static_cast<int>(plot.top()) + 3; y < static_cast<int>(plot.bottom()) - 3; ++y) {
+                    const QColor seen = image.pixelColor(x, y);
+                    rows += seen != colorsOf(Scheme::Light).plot && seen != colorsOf(Scheme::Light).grid;
+                }
+                return rows;
+            };
+            const QString at = QString::number(height);
+            QVERIFY2(rowsTinted(0.2) < 6, qPrintable(at)); // but for the lines themselves
+            QVERIFY2(rowsTinted(0.93) > 8, qPrintable(at));
+        }
+    }
+
+    void picturesOfThePastTakeNoMemory()
+    {
+        Shown shown(8);
+        QVERIFY(shown.show());
+        const auto ticks = [&shown](int count) {
+            for (int i = 0; i < count; ++i) {
+                shown.run(500ms);
+                QCoreApplication::processEvents(); // the paint that the tick has asked for
+            }
+            return mallinfo2().uordblks;
+        };
+        ticks(60);
+        const std::size_t before = ticks(100); // History has grown for the last time within this minute
+        QVERIFY(ticks(300) < before + 64 * 1024);
     }
 
     void gapBreaksTheLine()
