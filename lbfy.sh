@@ -45,11 +45,13 @@ test_packages=(
     iperf3                          # bulk traffic in both directions
     procps iproute2 strace          # what a process does and holds, seen from outside
     desktop-file-utils appstream    # judge what a desktop reads of lbfy
+    xvfb dbus at-spi2-core python3-pyatspi # the window on a display of its own, as a screen reader finds it
 )
 bench_packages=(
     libbenchmark-dev                            # micro-benchmarks
     haproxy nginx-light libnginx-mod-stream wrk # what lbfy is compared with, and the load
     python3 procps iproute2 util-linux          # the runner, and pinning to a core
+    xvfb openbox xdotool                        # a display for the window, and somebody to minimise it
 )
 lint_packages=(
     python3 shellcheck clang-format # style and layering

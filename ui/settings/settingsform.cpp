@@ -90,6 +90,7 @@ SettingsForm::SettingsForm(QWidget *parent)
     pageLayout->addStretch(1);
     m_area->setWidget(page);
     m_area->setWidgetResizable(true);
+    m_area->setFocusPolicy(Qt::NoFocus); // it follows the fields, which have the focus
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *layout = new QVBoxLayout(this);

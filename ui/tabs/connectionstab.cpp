@@ -12,6 +12,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTextDocumentFragment>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -55,6 +56,8 @@ ConnectionsTab::Page ConnectionsTab::addPage(ConnectionModel::Shows shows, const
     auto *view = new DataView(name, this);
     view->setModel(model);
     view->setFillColumn(model->indexOf(ConnectionColumn::Client));
+    // A backend without a name of its own goes by its address.
+    view->setWideningColumn(model->indexOf(ConnectionColumn::Backend), QStringLiteral("192.168.188.88:8888"));
     const bool open = shows == ConnectionModel::Shows::Open;
     view->setObjectName(open ? QStringLiteral("open") : QStringLiteral("closed"));
     const auto first = open ? ConnectionColumn::Age : ConnectionColumn::ClosedAt;
@@ -85,6 +88,7 @@ void ConnectionsTab::buildBar()
                             "<p><tt>client: service: backend: state: reason:</tt> contains, "
                             "<tt>backend=b2</tt> is exactly<br/>"
                             "<tt>age&gt;10s idle&gt;1m bytes&gt;1MiB rate&gt;64KiB turns&gt;5 turn&gt;50ms</tt></p>"));
+    m_filter->setAccessibleDescription(QTextDocumentFragment::fromHtml(m_filter->toolTip()).toPlainText());
     m_filter->setMaximumWidth(520);
     m_close->setToolTip(tr("Closes the selected connections at once (Del)"));
     m_close->setAutoDefault(false);

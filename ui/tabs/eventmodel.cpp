@@ -157,8 +157,11 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
     const Row &row = rowAt(index.row());
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return textOf(row, index.column());
+    case Qt::AccessibleTextRole: {
+        const QString text = textOf(row, index.column());
+        return text.isEmpty() ? tr("none") : text;
+    }
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | Qt::AlignLeft));
     case ToneRole:

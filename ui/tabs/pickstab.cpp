@@ -31,6 +31,7 @@ PicksTab::PicksTab(QWidget *parent)
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(m_detail);
+    scroll->setAccessibleName(m_detail->accessibleName());
     scroll->setMinimumWidth(280);
     m_splitter->addWidget(m_view);
     m_splitter->addWidget(scroll);

@@ -156,6 +156,7 @@ ShortcutSheet::ShortcutSheet(const QList<ShortcutGroup> &groups, QWidget *parent
     auto *area = new QScrollArea(this);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
+    area->setAccessibleName(windowTitle());
     auto *page = new QWidget(area);
     auto *columns = new QHBoxLayout(page);
     columns->setContentsMargins(4, 4, 16, 4);
