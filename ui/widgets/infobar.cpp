@@ -96,8 +96,9 @@ void InfoBar::fill()
         auto *button = new QPushButton(action.text, m_actions);
         button->setAutoDefault(false);
         // What an action does may put another message in this bar's place: closed first, then done.
-        connect(button, &QPushButton::clicked, this, [this, run = action.run] {
-            close();
+        connect(button, &QPushButton::clicked, this, [this, run = action.run, after = action.after] {
+            if (after == InfoAfter::Close)
+                close();
             if (run)
                 run();
         });

@@ -22,9 +22,13 @@ namespace lbfy {
 /// In the order in which a stack shows them.
 enum class InfoKind { Error, Warning, Info };
 
+/// What becomes of the bar when one of its actions runs: most have settled the matter, a look at it has not.
+enum class InfoAfter { Close, Keep };
+
 struct InfoAction {
     QString text; ///< with a mnemonic: "&Reload"
     std::function<void()> run;
+    InfoAfter after = InfoAfter::Close;
 };
 
 struct InfoContent {

@@ -2,7 +2,6 @@
 
 #include "ui/window/documentbars.h"
 
-#include <QDialog>
 #include <QDialogButtonBox>
 #include <QFileInfo>
 #include <QFontDatabase>
@@ -121,7 +120,7 @@ void DocumentBars::showChangedOnDisk()
     m_bars.show({InfoKind::Warning,
                  text,
                  {InfoAction {tr("&Reload"), [this] { reload(); }},
-                  InfoAction {tr("Show &difference"), [this] { showDifference(); }},
+                  InfoAction {tr("Show &difference"), [this] { showDifference(); }, InfoAfter::Keep},
                   InfoAction {tr("&Keep mine"), [this] { m_document.keepMine(); }}},
                  std::nullopt,
                  QStringLiteral("disk")});
@@ -138,7 +137,12 @@ void DocumentBars::reload()
 
 void DocumentBars::showDifference()
 {
+    if (m_difference) {
+        m_difference->activateWindow();
+        return;
+    }
     auto *dialog = new QDialog(m_bars.window());
+    m_difference = dialog;
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("%1: difference").arg(QFileInfo(m_document.path()).fileName()));
     auto *text = new QPlainTextEdit(m_document.difference(), dialog);

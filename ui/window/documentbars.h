@@ -9,7 +9,9 @@
 #include "ui/document/document.h"
 #include "ui/widgets/infobarstack.h"
 
+#include <QDialog>
 #include <QObject>
+#include <QPointer>
 
 namespace lbfy {
 
@@ -39,6 +41,7 @@ private:
     Document &m_document;
     InfoBarStack &m_bars;
     ToastArea &m_toasts;
+    QPointer<QDialog> m_difference; ///< while it is open
 };
 
 } // namespace lbfy

@@ -14,18 +14,9 @@
 
 #include <QAction>
 #include <QLineEdit>
+#include <QSplitter>
 #include <QTcpServer>
 #include <QTest>
-
-#include <atomic>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace lbfy::test {
 
@@ -42,9 +33,9 @@ private Q_SLOTS:
     void nothingUpSaysWhatToDo();
     void renamedBackendKeepsItsLine();
     void closingWithOpenConnectionsAsksAndDrains();
-    void blockedWindowDelaysNoConnection();
     void keyboardAloneLeadsFromAnEmptyWindowToBalancedTraffic();
     void freezeHoldsThePictureWhileDataIsCollected();
+    void tableIsAsHighAsItsRowsUntilSomebodyMovesIt();
     void windowIsTheSameInTheNextSession();
 };
 
@@ -61,65 +52,6 @@ bool isUp(Session &session, std::size_t backend)
     const auto &backends = session.service().backends;
     return backend < backends.size() && backends[backend].state == BackendState::Up
             && backends[backend].checksSucceeded > 0;
-}
-
-/// Echoes on threads of its own, so that it answers while the window's thread stands still.
-class ThreadedEcho
-{
-public:
-    ThreadedEcho()
-    {
-        m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address {};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        ::bind(m_listener, reinterpret_cast<sockaddr *>(&address), sizeof address);
-        ::listen(m_listener, 64);
-        socklen_t size = sizeof address;
-        ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &size);
-        m_port = ntohs(address.sin_port);
-        m_acceptor = std::thread([this] {
-            for (;;) {
-                const int fd = ::accept(m_listener, nullptr, nullptr);
-                if (fd < 0)
-                    return;
-                std::thread([fd] {
-                    char byte = 0;
-                    while (::recv(fd, &byte, 1, 0) == 1 && ::send(fd, &byte, 1, MSG_NOSIGNAL) == 1) { }
-                    ::close(fd);
-                }).detach();
-            }
-        });
-    }
-    ~ThreadedEcho()
-    {
-        ::shutdown(m_listener, SHUT_RDWR);
-        m_acceptor.join();
-        ::close(m_listener);
-    }
-    Address address() const { return {"127.0.0.1", m_port}; }
-
-private:
-    int m_listener = -1;
-    std::uint16_t m_port = 0;
-    std::thread m_acceptor;
-};
-
-/// One connection's worth of turns with blocking calls; false if one of them failed.
-bool turns(std::uint16_t port, int count)
-{
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address {};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    bool good = ::connect(fd, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0;
-    for (int i = 0; good && i < count; ++i) {
-        char byte = 'x';
-        good = ::send(fd, &byte, 1, MSG_NOSIGNAL) == 1 && ::recv(fd, &byte, 1, 0) == 1;
-    }
-    ::close(fd);
-    return good;
 }
 
 } // namespace
@@ -290,41 +222,6 @@ void WindowTest::closingWithOpenConnectionsAsksAndDrains()
     QTRY_VERIFY(!session.window().isVisible());
 }
 
-void WindowTest::blockedWindowDelaysNoConnection()
-{
-    ThreadedEcho echo;
-    Session session(configFor({echo.address()}));
-    session.start();
-    QTRY_VERIFY(isUp(session, 0));
-    const std::uint16_t port = session.port();
-    std::atomic<int> failed {0};
-    std::mutex mutex;
-    std::condition_variable done;
-    int left = 8;
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 8; ++i) {
-        threads.emplace_back([&] {
-            for (int connection = 0; connection < 25; ++connection) {
-                if (!turns(port, 20))
-                    ++failed;
-            }
-            const std::lock_guard lock(mutex);
-            --left;
-            done.notify_one();
-        });
-    }
-    {
-        // The window's thread stands still until 4,000 turns on 200 connections are over: if traffic needed it for
-        // anything, this would never end.
-        std::unique_lock lock(mutex);
-        QVERIFY(done.wait_for(lock, std::chrono::seconds(60), [&] { return left == 0; }));
-    }
-    for (std::thread &thread : threads)
-        thread.join();
-    QCOMPARE(failed.load(), 0);
-    QTRY_COMPARE(session.service().connections, std::uint64_t {200});
-}
-
 void WindowTest::keyboardAloneLeadsFromAnEmptyWindowToBalancedTraffic()
 {
     Backend a;
@@ -371,6 +268,32 @@ void WindowTest::freezeHoldsThePictureWhileDataIsCollected()
     QCOMPARE(cell(session, 0, Column::Active), before);
     QTest::keyClick(&session.window(), Qt::Key_Space, Qt::ControlModifier);
     QTRY_COMPARE(cell(session, 0, Column::Active), QStringLiteral("1"));
+}
+
+void WindowTest::tableIsAsHighAsItsRowsUntilSomebodyMovesIt()
+{
+    Session session(configFor({unusedAddress(), unusedAddress()}));
+    session.start();
+    BackendsView &backends = session.window().backends();
+    const ServiceId service = *session.window().service();
+    QTRY_COMPARE(backends.height(), backends.sizeHint().height());
+    const int two = backends.height();
+    QVERIFY(session.document().addBackends(service, QStringLiteral("127.0.0.1:1\n127.0.0.1:2")).ok());
+    QTRY_COMPARE(backends.height(), backends.sizeHint().height());
+    QVERIFY(backends.height() > two);
+    session.window().resize(1300, 1000);
+    QTRY_COMPARE(backends.height(), backends.sizeHint().height());
+
+    auto *parts = qobject_cast<QSplitter *>(backends.parentWidget());
+    QVERIFY(parts);
+    QTest::mousePress(parts->handle(1), Qt::LeftButton);
+    QTest::mouseMove(parts->handle(1), {10, 60});
+    QTest::mouseRelease(parts->handle(1), Qt::LeftButton, {}, {10, 60});
+    const int chosen = backends.height();
+    QVERIFY(chosen > backends.sizeHint().height());
+    QVERIFY(session.document().addBackends(service, QStringLiteral("127.0.0.1:3")).ok());
+    QCoreApplication::processEvents();
+    QCOMPARE(backends.height(), chosen);
 }
 
 void WindowTest::windowIsTheSameInTheNextSession()
