@@ -73,7 +73,8 @@ public:
         : m_commandLine(std::move(commandLine))
         , m_runtime(loaded.config.log)
         , m_document([this](const Config &config) { return m_runtime.apply(config); })
-        , m_window({m_document, m_runtime.balancer(), m_runtime.log(), theme, preferences})
+        , m_window({m_document, m_runtime.balancer(), m_runtime.log(), theme, preferences,
+                    [this] { return m_runtime.metricsAddress(); }})
     {
         connect(&m_signals, &ShutdownSignals::terminate, this, [this] { m_window.drainAndClose(); });
         connect(&m_signals, &ShutdownSignals::reload, this, [this] { m_window.bars().reload(); });

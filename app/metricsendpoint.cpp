@@ -96,6 +96,11 @@ void MetricsEndpoint::commit()
                       {{"address", address}});
 }
 
+std::optional<Address> MetricsEndpoint::address() const
+{
+    return m_current ? std::optional(m_current->address()) : std::nullopt;
+}
+
 void MetricsEndpoint::rollback()
 {
     destroy(m_next);

@@ -24,6 +24,8 @@ public:
     ApplyResult prepare(const std::optional<Address> &address);
     void commit();
     void rollback();
+    /// Where it listens, with the real port; nothing while it is off.
+    std::optional<Address> address() const;
 
 private:
     ApplyResult open(const Address &address, std::unique_ptr<Endpoint> &endpoint);

@@ -9,6 +9,7 @@
 #include "core/engine/balancer.h"
 #include "core/observe/log.h"
 
+#include <optional>
 #include <string>
 
 namespace lbfy {
@@ -28,6 +29,8 @@ public:
     ApplyResult apply(const Config &config);
 
     Balancer &balancer() { return m_balancer; }
+    /// Where metrics are read, with the real port; nothing while they are off.
+    std::optional<Address> metricsAddress() const { return m_metrics.address(); }
     Log &log() { return m_log; }
 
 private:

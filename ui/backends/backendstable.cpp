@@ -55,6 +55,15 @@ BackendsTable::BackendsTable(BackendModel &model, QWidget *parent)
             m_userWidths[static_cast<std::size_t>(section)] = size;
     });
 
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &BackendsTable::layOutColumns);
+    for (const auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&model, change, this, &BackendsTable::updateGeometry);
+    connect(&model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &from, const QModelIndex &to) {
+        // Not with the live columns, which change all the time and need the same room always.
+        if (from.column() <= toInt(Column::Address) && to.column() >= toInt(Column::Name))
+            layOutColumns();
+    });
+
     createActions();
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &BackendsTable::updateActions);
     connect(selectionModel(), &QItemSelectionModel::currentChanged, this, &BackendsTable::updateActions);

@@ -77,6 +77,7 @@ private:
     void showColumnMenu(QPoint at);
     void layOutColumns();
     bool isWanted(Column column, int room) const;
+    int widthOfTexts(Column column) const;
     QModelIndex nextEditable(int step) const;
     QString emptyText() const;
 

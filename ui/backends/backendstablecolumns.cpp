@@ -42,6 +42,19 @@ bool BackendsTable::isWanted(Column column, int room) const
     return needed <= room;
 }
 
+/// What the column's longest text needs, up to a width beyond which names are read no better.
+int BackendsTable::widthOfTexts(Column column) const
+{
+    const int most = 40 * fontMetrics().averageCharWidth();
+    int width = 0;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QString text = m_model.index(row, toInt(column)).data().toString();
+        width = std::max(width, fontMetrics().horizontalAdvance(text));
+    }
+    const int around = 2 * cell::margin + (column == Column::Name ? cell::glyph + cell::gap : 0);
+    return std::min(width, most) + around;
+}
+
 void BackendsTable::layOutColumns()
 {
     if (m_layingOut)
@@ -65,8 +78,17 @@ void BackendsTable::layOutColumns()
         else
             fixed += width;
     }
-    // Beyond a point wide columns only pull apart what belongs together.
+    // What tells rows apart comes first.
     int left = room - fixed - flexible;
+    for (const Column column : {Column::Name, Column::Address}) {
+        const int section = toInt(column);
+        if (isColumnHidden(section) || m_userWidths[static_cast<std::size_t>(section)] > 0)
+            continue;
+        const int lacking = std::clamp(widthOfTexts(column) - header->sectionSize(section), 0, std::max(0, left));
+        header->resizeSection(section, header->sectionSize(section) + lacking);
+        left -= lacking;
+    }
+    // Beyond a point wide columns only pull apart what belongs together.
     std::vector<Column> growing;
     for (const ColumnInfo &info : columns()) {
         const int section = toInt(info.column);

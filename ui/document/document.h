@@ -140,12 +140,11 @@ public:
     QString difference() const;
     /// The next save() replaces what is on disk.
     void keepMine();
-    /// The command that starts the same without a window, and where its metrics are: see headlesscommand.h.
+    /// The command that starts the same without a window: see headlesscommand.h.
     HeadlessCommand headlessCommand() const
     {
         return lbfy::headlessCommand(config(), isModified() ? QString() : path());
     }
-    QString metricsUrl() const { return lbfy::metricsUrl(config()); }
 
 Q_SIGNALS:
     void configChanged();

@@ -82,16 +82,15 @@ HeadlessCommand headlessCommand(const Config &config, const QString &savedPath)
                   : Words::tr("Options cannot say everything: save the configuration to keep all settings.")};
 }
 
-QString metricsUrl(const Config &config)
+QString metricsUrl(std::optional<Address> address)
 {
-    if (!config.metrics)
+    if (!address)
         return {};
-    Address address = *config.metrics;
-    if (address.host == "0.0.0.0")
-        address.host = "127.0.0.1";
-    else if (address.host == "::")
-        address.host = "::1";
-    return QStringLiteral("http://%1/metrics").arg(QString::fromStdString(address.toString()));
+    if (address->host == "0.0.0.0")
+        address->host = "127.0.0.1";
+    else if (address->host == "::")
+        address->host = "::1";
+    return QStringLiteral("http://%1/metrics").arg(QString::fromStdString(address->toString()));
 }
 
 } // namespace lbfy

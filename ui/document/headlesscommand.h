@@ -9,6 +9,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace lbfy {
 
 struct HeadlessCommand {
@@ -20,7 +22,7 @@ struct HeadlessCommand {
 HeadlessCommand headlessCommand(const Config &config, const QString &savedPath);
 
 /// "http://127.0.0.1:9090/metrics"; empty if off. Every address is read by way of this machine's own.
-QString metricsUrl(const Config &config);
+QString metricsUrl(std::optional<Address> address);
 
 /// One word for a POSIX shell.
 QString shellQuoted(const QString &word);

@@ -20,6 +20,8 @@ public:
     void fillChooser(QMenu &menu);
     /// Widths, order and visibility as they were at first.
     void resetColumns();
+    /// Pixels for the title and a usual content.
+    int defaultWidth(int section) const;
 
 Q_SIGNALS:
     void chooserOpened(QMenu &menu); ///< to add further entries
@@ -28,9 +30,6 @@ Q_SIGNALS:
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
-
-private:
-    int defaultWidth(int section) const;
 };
 
 } // namespace lbfy

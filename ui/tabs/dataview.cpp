@@ -71,14 +71,34 @@ void DataView::setFillColumn(int column)
     fill();
 }
 
+void DataView::setWideningColumn(int column, const QString &widest)
+{
+    m_wideningColumn = column;
+    m_widest = widest;
+    fill();
+}
+
+void DataView::widen()
+{
+    const int least = m_wideningColumn < 0 ? 0 : m_header->defaultWidth(m_wideningColumn);
+    const int now = m_wideningColumn < 0 ? 0 : m_header->sectionSize(m_wideningColumn);
+    if (now == 0 || (now != least && now != m_widened))
+        return;
+    const int others = m_header->length() - m_header->sectionSize(m_fillColumn) - now;
+    const int wanted = fontMetrics().horizontalAdvance(m_widest) + 2 * CellDelegate::padding;
+    m_widened = std::max(least, std::min(wanted, viewport()->width() - others - leastFill));
+    m_header->resizeSection(m_wideningColumn, m_widened);
+}
+
 /// Sets the fill column's width; a resize of another column ends up here again and finds nothing to do.
 void DataView::fill()
 {
     if (m_filling || m_fillColumn < 0 || !model() || isColumnHidden(m_fillColumn))
         return;
+    m_filling = true;
+    widen();
     const int others = m_header->length() - m_header->sectionSize(m_fillColumn);
     const int width = std::max(leastFill, viewport()->width() - others);
-    m_filling = true;
     m_header->resizeSection(m_fillColumn, width);
     m_filling = false;
 }

@@ -25,6 +25,8 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// The column that takes the room which the others leave.
     void setFillColumn(int column);
+    /// A column that is to be as wide as `widest` where the fill column has room to spare, until the user sizes it.
+    void setWideningColumn(int column, const QString &widest);
 
     ColumnHeader &columns() { return *m_header; }
     void say(const Placeholder::Words &words) { m_placeholder->say(words); }
@@ -57,11 +59,15 @@ protected:
 private:
     QList<int> visibleColumns() const;
     void fill();
+    void widen();
 
     ColumnHeader *m_header;
     CellDelegate *m_delegate;
     Placeholder *m_placeholder;
     int m_fillColumn = -1;
+    int m_wideningColumn = -1;
+    QString m_widest;
+    int m_widened = 0; ///< pixels that the widening column was given last; another width is the user's
     bool m_filling = false;
     bool m_inMenu = false;
 };

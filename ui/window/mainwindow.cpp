@@ -36,6 +36,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 
 namespace lbfy {
 
@@ -121,10 +122,10 @@ void MainWindow::build()
     m_parts->addWidget(chartArea);
     m_parts->addWidget(m_tabs);
     m_parts->setChildrenCollapsible(false);
-    m_parts->setSizes({240, 310, 220});
+    m_parts->installEventFilter(this);
     m_tabs->setMinimumHeight(160);
     for (int i = 0; i < 3; ++i)
-        m_parts->setStretchFactor(i, i == 1 ? 3 : 2);
+        m_parts->setStretchFactor(i, i == 0 ? 0 : 4 - i);
 
     auto *figuresRow = new QHBoxLayout;
     figuresRow->addWidget(m_figures, 1);
@@ -160,7 +161,14 @@ void MainWindow::remember()
 {
     m_memory = new WindowMemory(m_context.preferences, *this);
     m_memory->restoreGeometry();
-    m_memory->keep(QStringLiteral("parts"), 1, m_parts);
+    // Heights that nobody has chosen follow the number of rows.
+    m_memory->keep(
+            QStringLiteral("parts"), 2, [this] { return m_partsChosen ? m_parts->saveState() : QByteArray(); },
+            [this](const QByteArray &state) { m_partsChosen = m_parts->restoreState(state); });
+    connect(m_parts, &QSplitter::splitterMoved, this, [this] {
+        m_partsChosen = true;
+        m_memory->noteChange();
+    });
     m_memory->keep(QStringLiteral("sides"), 1, m_sides);
     m_memory->keep(
             QStringLiteral("backends"), 1, [this] { return m_backends->saveState(); },
@@ -288,10 +296,11 @@ void MainWindow::showConfig()
     }
     m_actions->showRunning(document.isRunning());
     m_actions->of(Command::RemoveService)->setEnabled(services.size() > 1);
-    m_status->setMetricsUrl(document.metricsUrl());
+    m_status->setMetricsUrl(metricsUrl());
     m_status->setHeadlessCommand(document.headlessCommand());
     showTitle();
     showBackends();
+    fitTable();
     tick();
 }
 
@@ -301,6 +310,35 @@ void MainWindow::showTitle()
     setWindowTitle((path.isEmpty() ? tr("Not saved yet") : QFileInfo(path).fileName()) + QStringLiteral("[*]"));
     setWindowFilePath(path);
     setWindowModified(m_context.document.isModified());
+}
+
+/// The table gets the height of its rows, but leaves most of the window to charts and tabs.
+void MainWindow::fitTable()
+{
+    const QList<int> sizes = m_parts->sizes();
+    const int all = std::accumulate(sizes.begin(), sizes.end(), 0);
+    if (m_partsChosen || all == 0)
+        return;
+    const int table = std::min(m_backends->sizeHint().height(), all * 2 / 5);
+    if (table == sizes.front())
+        return;
+    const int charts = (all - table) * 3 / 5;
+    m_parts->setSizes({table, charts, all - table - charts});
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // When the splitter has laid itself out in its new size.
+    if (watched == m_parts && event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &MainWindow::fitTable, Qt::QueuedConnection);
+    return QMainWindow::eventFilter(watched, event);
+}
+
+/// Of the endpoint that is there, else of the one that is configured.
+QString MainWindow::metricsUrl() const
+{
+    const auto real = m_context.metricsAddress ? m_context.metricsAddress() : std::nullopt;
+    return lbfy::metricsUrl(real ? real : m_context.document.config().metrics);
 }
 
 /// The charts' lines: in the order of the table, coloured for life, thick where selected.

@@ -55,6 +55,8 @@ struct WindowContext {
     Log &log;
     Theme &theme;
     Preferences &preferences;
+    /// Where metrics are read, with the real port: the configuration's may be 0.
+    std::function<std::optional<Address>()> metricsAddress = {};
 };
 
 class MainWindow final : public QMainWindow
@@ -86,6 +88,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     enum class Ending { No, Draining, Now };
@@ -99,6 +102,8 @@ private:
     void showMarks();
     void showConfig();
     void showTitle();
+    QString metricsUrl() const;
+    void fitTable();
     void showBackends();
     void followNames();
     void setColors();
@@ -147,6 +152,7 @@ private:
     std::vector<BackendId> m_selected; ///< in the table
     std::optional<MonoTime> m_nothingUpSince;
     bool m_frozen = false;
+    bool m_partsChosen = false; ///< the user has set the heights of table, charts and tabs
     bool m_isOtherService = false; ///< than the one last drawn: drawn once, frozen or not
     bool m_marksAreOld = false;
     bool m_mayLoseEdits = false; ///< the user has said so, for the edits made so far

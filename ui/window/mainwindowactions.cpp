@@ -44,7 +44,7 @@ void MainWindow::connectActions()
     on(Command::ExportPng, [this] { exportCharts(QStringLiteral("png")); });
     on(Command::ExportSvg, [this] { exportCharts(QStringLiteral("svg")); });
     on(Command::ExportCsv, [this] { exportCharts(QStringLiteral("csv")); });
-    on(Command::CopyMetricsUrl, [this] { QApplication::clipboard()->setText(m_context.document.metricsUrl()); });
+    on(Command::CopyMetricsUrl, [this] { QApplication::clipboard()->setText(metricsUrl()); });
     on(Command::CopyHeadlessCommand,
        [this] { QApplication::clipboard()->setText(m_context.document.headlessCommand().command); });
     on(Command::Quit, [this] { close(); });

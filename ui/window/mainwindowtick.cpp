@@ -141,6 +141,7 @@ void MainWindow::editAddress(const std::string &backend)
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
+    fitTable();
     tickIfSeen();
 }
 

@@ -298,6 +298,23 @@ private Q_SLOTS:
         QVERIFY(s.table.hasFocus());
     }
 
+    void namesAndAddressesAreWholeWhereThereIsRoom()
+    {
+        Shown s;
+        const BackendId id = s.document.backends(s.model.service()).front();
+        const QString name = QStringLiteral("127.0.0.1:9000 at the back");
+        const int before = s.table.columnWidth(toInt(Column::Name));
+        QVERIFY(s.document.setField({id}, BackendField::Name, name).ok());
+        const int needed = s.table.fontMetrics().horizontalAdvance(name);
+        QVERIFY(before < needed);
+        QVERIFY(s.table.columnWidth(toInt(Column::Name)) > needed);
+        QVERIFY(!s.table.horizontalScrollBar()->isVisible());
+        // No name may push the figures out of the window.
+        QVERIFY(s.document.setField({id}, BackendField::Name, QString(60, u'n')).ok());
+        QVERIFY(s.table.columnWidth(toInt(Column::Name)) < 500);
+        QVERIFY(!s.table.horizontalScrollBar()->isVisible());
+    }
+
     void columnsAndSortingComeBack()
     {
         QByteArray state;

@@ -101,7 +101,7 @@ private Q_SLOTS:
         QVERIFY(document.addService(second).ok());
         QVERIFY(document.headlessCommand().command.isEmpty());
         QVERIFY(!document.headlessCommand().note.isEmpty());
-        QCOMPARE(document.metricsUrl(), QStringLiteral("http://127.0.0.1:9090/metrics"));
+        QCOMPARE(metricsUrl(document.config().metrics), QStringLiteral("http://127.0.0.1:9090/metrics"));
     }
 
     void onlyTheServiceThatChangedIsReported()

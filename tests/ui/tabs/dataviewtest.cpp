@@ -63,6 +63,26 @@ private Q_SLOTS:
         QCOMPARE(shown.columns().sectionSize(0), 222);
     }
 
+    void aColumnWidensWhereThereIsRoomUntilTheUserSizesIt()
+    {
+        Shown shown;
+        const int least = shown.columns().defaultWidth(2);
+        const int most = least + 90;
+        const int blank = shown.view.fontMetrics().horizontalAdvance(u'0');
+        shown.view.setWideningColumn(2, QString((most - 2 * CellDelegate::padding) / blank, u'0'));
+        const int wide = shown.columns().sectionSize(2);
+        QVERIFY(wide > least + 60);
+        shown.view.resize(shown.columns().sectionSize(0) + least + 140, 200);
+        QCOMPARE(shown.columns().sectionSize(2),
+                 std::max(least, shown.view.viewport()->width() - 128 - shown.columns().sectionSize(0)));
+        shown.view.resize(700, 200);
+        QCOMPARE(shown.columns().sectionSize(2), wide);
+        shown.columns().resizeSection(2, least + 7);
+        shown.view.resize(900, 200);
+        QCOMPARE(shown.columns().sectionSize(2), least + 7);
+        QCOMPARE(shown.columns().length(), shown.view.viewport()->width());
+    }
+
     void theLastColumnCannotBeHidden()
     {
         Shown shown;

@@ -5,7 +5,6 @@
 #include "ui/theme/systemscheme.h"
 #include "ui/widgets/infobarstack.h"
 
-#include <QRegularExpression>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -61,8 +60,9 @@ Session::Session(const Config &config, const QString &file)
     , m_theme(noWish(), ThemeChoice::Light)
     , m_runtime(quiet())
     , m_document([this](const Config &wanted) { return m_runtime.apply(wanted); })
-    , m_window(std::make_unique<MainWindow>(
-              WindowContext {m_document, m_runtime.balancer(), m_runtime.log(), m_theme, m_preferences}))
+    , m_window(std::make_unique<MainWindow>(WindowContext {m_document, m_runtime.balancer(), m_runtime.log(), m_theme,
+                                                           m_preferences,
+                                                           [this] { return m_runtime.metricsAddress(); }}))
 {
     m_document.setConfig(config, file);
 }
@@ -91,14 +91,11 @@ const ServiceSnapshot &Session::service()
 
 double Session::metric(const QByteArray &series)
 {
-    static const QRegularExpression address(QStringLiteral("http://127\\.0\\.0\\.1:(\\d+)/metrics"));
-    int port = 0;
-    for (const Event &event : m_runtime.balancer().latest()->events) {
-        if (event.kind == "metrics_listening")
-            port = address.match(QString::fromStdString(event.text)).captured(1).toInt();
-    }
+    const auto address = m_runtime.metricsAddress();
+    if (!address)
+        return -1;
     QTcpSocket socket;
-    socket.connectToHost(QStringLiteral("127.0.0.1"), static_cast<quint16>(port));
+    socket.connectToHost(QStringLiteral("127.0.0.1"), address->port);
     socket.write("GET /metrics HTTP/1.0\r\n\r\n");
     QByteArray answer;
     while (socket.waitForReadyRead(5000))
