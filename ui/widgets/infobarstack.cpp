@@ -10,7 +10,7 @@ namespace lbfy {
 
 namespace {
 
-constexpr int widest = 640;
+constexpr int widest = 720;
 constexpr int distance = 16;
 
 } // namespace

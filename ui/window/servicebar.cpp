@@ -31,6 +31,7 @@ QToolButton *buttonFor(QAction *action, QWidget *parent)
 
 ServiceBar::ServiceBar(QAction *startStop, QAction *freeze, QWidget *parent)
     : QWidget(parent)
+    , m_startStop(buttonFor(startStop, this))
     , m_listen(new QLineEdit(this))
     , m_strategy(new SegmentedControl(tr("Strategy"), strategyChoices(), this))
     , m_window(new SegmentedControl(tr("Time shown"), timeWindowChoices(), this))
@@ -46,7 +47,7 @@ ServiceBar::ServiceBar(QAction *startStop, QAction *freeze, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(buttonFor(startStop, this));
+    layout->addWidget(m_startStop);
     layout->addWidget(listenLabel);
     layout->addWidget(m_listen);
     layout->addSpacing(8);

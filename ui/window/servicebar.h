@@ -47,6 +47,7 @@ Q_SIGNALS:
     void timeWindowChosen(std::chrono::seconds window);
 
 private:
+    QToolButton *m_startStop; ///< made in the order of the row, which is that of the Tab key
     QLineEdit *m_listen;
     SegmentedControl *m_strategy;
     SegmentedControl *m_window;

@@ -18,6 +18,8 @@
 #include <QTcpServer>
 #include <QTest>
 
+#include <vector>
+
 namespace lbfy::test {
 
 class WindowTest final : public QObject
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void renamedBackendKeepsItsLine();
     void closingWithOpenConnectionsAsksAndDrains();
     void keyboardAloneLeadsFromAnEmptyWindowToBalancedTraffic();
+    void tabKeyGoesTheWayTheEyeGoes();
     void freezeHoldsThePictureWhileDataIsCollected();
     void tableIsAsHighAsItsRowsUntilSomebodyMovesIt();
     void windowIsTheSameInTheNextSession();
@@ -251,6 +254,30 @@ void WindowTest::keyboardAloneLeadsFromAnEmptyWindowToBalancedTraffic()
     press(Qt::Key_Escape); // out of the line for new backends, which has an undo of its own
     press(Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(session.service().strategy, StrategyKind::RoundRobin);
+}
+
+void WindowTest::tabKeyGoesTheWayTheEyeGoes()
+{
+    Session session(configFor({unusedAddress(), unusedAddress()}));
+    session.start();
+    MainWindow &window = session.window();
+    std::vector<QWidget *> stops;
+    QWidget *widget = window.centralWidget();
+    do {
+        const bool isStop = widget->focusPolicy() & Qt::TabFocus && widget->isVisible() && widget->isEnabled();
+        if (isStop && window.centralWidget()->isAncestorOf(widget) && !widget->focusProxy())
+            stops.push_back(widget);
+        widget = widget->nextInFocusChain();
+    } while (widget != window.centralWidget());
+    QVERIFY(stops.size() > 15);
+    constexpr int sameRow = 16; // pixels between the tops of neighbours
+    for (std::size_t i = 1; i < stops.size(); ++i) {
+        const QPoint from = stops[i - 1]->mapTo(&window, QPoint());
+        const QPoint to = stops[i]->mapTo(&window, QPoint());
+        const QString where = stops[i - 1]->accessibleName() + u'>' + stops[i]->accessibleName();
+        QVERIFY2(to.y() > from.y() - sameRow, qPrintable(where));
+        QVERIFY2(to.y() > from.y() + sameRow || to.x() > from.x(), qPrintable(where));
+    }
 }
 
 void WindowTest::freezeHoldsThePictureWhileDataIsCollected()
