@@ -48,6 +48,7 @@ def test_all_refused_closes_the_client_and_counts_connect_failed(lbfy):
     assert metrics.sum("lbfy_backend_retries_total") == 1, "there was one move, from the first to the second"
     record = process.wait_event("connection_closed", reason="connect_failed")
     assert record["attempts"] == 2 and record["bytes_to_client"] == 0
+    assert metrics.value("lbfy_backend_retries_total", backend=record["backend"]) == 0, "it names the last one tried"
 
 
 def test_connect_timeout_against_a_black_hole_moves_on_to_another(lbfy, serve):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Active checks and passive ejection, as told by events, metrics and where connections go."""
 
+import datetime
 import signal
 
 from harness import backends, client
@@ -42,21 +43,25 @@ def test_first_check_decides_at_once_about_a_backend_dead_from_the_start(lbfy, s
 
 
 def test_fall_and_rise_count_consecutive_results(lbfy, serve):
-    status, heads = [200], []
-    server = serve(backends.web(lambda: status[0], heads))
+    status, heads, told = [200], [], []
+
+    def answer():
+        told.append(status[0])
+        return told[-1]
+
+    server = serve(backends.web(answer, heads))
     process = lbfy(checked([backend("a", server)], "http", http_path="/health?full=1", fall=4, rise=3))
     wait_for(lambda: len(heads) >= 2, "checks succeed")
     assert heads[0].startswith(b"GET /health?full=1 HTTP/1.")
     assert b"\r\nhost:" in heads[0].lower()
-    before = len(heads)
     status[0] = 500
     down = process.wait_event("backend_down", backend="a")
-    assert len(heads) - before >= 4, "four failures, not fewer"
+    assert told.count(500) >= 4, "four failures, not fewer"
     assert "500" in str(down), "the cause is told"
-    ups, before = len(process.events("backend_up")), len(heads)
+    ups = len(process.events("backend_up"))
     status[0] = 204
     process.wait_event("backend_up", count=ups + 1, backend="a")
-    assert len(heads) - before >= 3, "three successes, not fewer"
+    assert told.count(204) >= 3, "three successes, not fewer"
 
 
 def test_name_with_several_addresses_is_up_when_one_of_them_answers(lbfy, serve):
@@ -129,12 +134,12 @@ def test_checks_off_means_up_until_ejected(lbfy):
 def test_own_stall_ejects_nobody(lbfy, serve):
     """A stopped process finds all its check timers overdue when it runs again: that is not the backends' fault."""
     pool = [backend(name, serve(backends.identify(name))) for name in "ab"]
-    process = lbfy(toml(service(pool, health={"check": "tcp", "interval": "100ms", "timeout": "200ms", "fall": 1,
+    process = lbfy(toml(service(pool, health={"check": "tcp", "interval": "100ms", "timeout": "800ms", "fall": 1,
                                               "rise": 1}, ejection={"failures": 1})))
     process.wait_value(lambda value: value >= 2, "lbfy_backend_health_checks_total", backend="a", result="success")
     for _ in range(3):
         process.signal(signal.SIGSTOP)
-        pass_time(1.0)  # the stall itself
+        pass_time(2.0)  # the stall itself, longer than the timeout
         process.signal(signal.SIGCONT)
         done = process.metrics().sum("lbfy_backend_health_checks_total")
         process.wait_ready()
@@ -164,6 +169,25 @@ def test_ejection_after_consecutive_failures_and_return_after_base_time(lbfy, se
     dying.start()
     process.wait_event("backend_restored", backend="a")
     assert {client.ask(process.address()) for _ in range(10)} == {"a", "b"}
+
+
+def test_each_ejection_is_longer_by_base_time_up_to_max_time(lbfy):
+    dead, _keep = closed_port()
+    process = lbfy(toml(service([backend("a", dead)], ejection={"failures": 1, "base_time": "100ms",
+                                                                "max_time": "250ms"})))
+    for number, length in enumerate([0.1, 0.2, 0.25, 0.25], 1):
+        client.outcome(process.address())
+        ejected = process.wait_event("backend_ejected", number)
+        assert (ejected["for_s"], ejected["ejections"]) == (length, number)
+        restored = process.wait_event("backend_restored", number)
+        assert seconds_between(ejected, restored) >= length - 0.002, "it takes as long as it said"
+    process.wait_value(4, "lbfy_backend_ejections_total")
+
+
+def seconds_between(*records):
+    """By the log's own clock, which counts milliseconds."""
+    begin, end = (datetime.datetime.fromisoformat(record["ts"]) for record in records)
+    return (end - begin).total_seconds()
 
 
 def test_ejection_turned_off_by_a_reload_brings_back_who_was_ejected(lbfy, serve):

@@ -136,3 +136,43 @@ def test_turns_and_estimates_are_published(lbfy, serve):
     quick = metrics.value("lbfy_backend_latency_ewma_seconds", backend="a")
     assert slow > quick > 0
     assert all(cost > 0 for cost in metrics.by("backend", "lbfy_backend_cost").values())
+
+
+def after_recovery(lbfy, serve, decay):
+    """The estimate of a backend whose first answer took long and the next ones did not."""
+    answers = iter([0.3])
+    process = lbfy(toml(service([backend("a", serve(backends.identify("a", lambda: next(answers, 0))))],
+                                strategy="latency-aware", latency={"decay": decay})))
+    with client.connect(process.address()) as sock:
+        for number in range(1, 11):
+            sock.sendall(b"who\n")
+            client.read_line(sock)
+            process.wait_value(number, "lbfy_backend_turn_seconds_count")
+    client.ask(process.address())  # a pick, before which nobody needs to look for a better estimate than the connects'
+    process.wait_value(number + 1, "lbfy_backend_turn_seconds_count")
+    return process.value("lbfy_backend_latency_ewma_seconds")
+
+
+def test_decay_says_how_long_the_past_counts(lbfy, serve):
+    assert after_recovery(lbfy, serve, "24h") > 0.25
+    assert after_recovery(lbfy, serve, "1ms") < 0.1
+
+
+def share_of_the_quick_one(lbfy, serve, choices):
+    """Of 60 connections one after the other, with three of four backends slow; all are known beforehand."""
+    slow = [backend(name, serve(backends.identify(name, lambda: 0.05))) for name in "bcd"]
+    process = lbfy(toml(service([backend("a", serve(backends.identify("a"))), *slow], strategy="latency-aware",
+                                latency={"decay": "1h", "choices": choices})))
+
+    def all_known():
+        client.in_parallel(8, lambda _: client.ask(process.address()))
+        return all(process.metrics().by("backend", "lbfy_backend_turn_seconds_count").values())
+
+    wait_for(all_known, "a turn has been measured of each")
+    return [client.ask(process.address()) for _ in range(60)].count("a") / 60
+
+
+def test_choices_say_among_how_many_the_best_is_sought(lbfy, serve):
+    """Two of four hold the quick one every second time; all four always do."""
+    assert 0.25 < share_of_the_quick_one(lbfy, serve, 2) < 0.75
+    assert share_of_the_quick_one(lbfy, serve, 16) > 0.9

@@ -2,28 +2,16 @@
 """The log: every line parses in each format, connections tell their story, and no log ever holds up traffic."""
 
 import json
+import os
+import pty
 import re
 import subprocess
 
-from harness import backends, client
+from harness import backends, client, loglines
 from harness.config import backend, service, toml
+from harness.contract import EVENT_FIELDS
 from harness.process import listening
 from harness.waiting import SANITIZED, wait_for
-
-LOGFMT = re.compile(r'([A-Za-z_][\w.]*)=("(?:[^"\\]|\\.)*"|[^\s"]*)(?: |$)')
-CLOSED_KEYS = {"id", "service", "client", "backend", "strategy", "attempts", "connect_s", "first_byte_s", "duration_s",
-               "turns", "bytes_to_backend", "bytes_to_client", "reason"}
-
-
-def parse_logfmt(line):
-    fields, at = {}, 0
-    while at < len(line):
-        match = LOGFMT.match(line, at)
-        assert match, f"not logfmt at {at}: {line!r}"
-        fields[match[1]] = match[2]
-        at = match.end()
-    return fields
-
 
 def one(target, **log):
     return toml(service([backend("a", target)]), log={"connections": "all", **log})
@@ -50,7 +38,7 @@ def test_logfmt_is_the_default_beside_a_terminal_and_every_line_parses(lbfy, ser
     process = lbfy(one(serve(backends.identify("a"))), form=None)
     port = int(process.wait_line(r"event=listening .*127\.0\.0\.1:(\d+)")[1])
     for line in a_life(process, ("127.0.0.1", port)):
-        assert {"ts", "level", "event", "msg"} <= set(parse_logfmt(line)), line
+        assert {"ts", "level", "event", "msg"} <= set(loglines.logfmt(line)), line
 
 
 def test_text_lines_are_for_people_and_carry_time_level_and_event_message(lbfy, serve):
@@ -62,6 +50,25 @@ def test_text_lines_are_for_people_and_carry_time_level_and_event_message(lbfy, 
         assert re.search(r"\d\d:\d\d:\d\d", line) and "\x1b" not in line, "no colours into a pipe"
 
 
+def test_text_in_colour_is_the_default_on_a_terminal(lbfy, serve):
+    ours, its = pty.openpty()
+    try:
+        process = lbfy(one(serve(backends.identify("a"))), form=None, metrics=False, stderr=its,
+                       env={"LBFY_METRICS": "off", "NO_COLOR": None})
+        os.close(its)
+        shown = b""
+        while b"listening on" not in shown:
+            assert client.readable(ours, 20), shown
+            shown += os.read(ours, 4096)
+        process.signal(15)
+        assert process.wait() == 0
+    finally:
+        os.close(ours)
+    plain = re.sub(r"\x1b\[\d*m", "", shown.decode())
+    assert plain != shown.decode(), "there is colour"
+    assert [loglines.text(line)["event"] for line in plain.splitlines()][:2] == ["starting", "listening"]
+
+
 def test_connection_closed_tells_the_whole_story(lbfy, serve):
     process = lbfy(one(serve(backends.echo)))
     with client.connect(process.address()) as sock:
@@ -70,7 +77,7 @@ def test_connection_closed_tells_the_whole_story(lbfy, serve):
             sock.sendall(b"12345")
             client.read_exactly(sock, 5)
     record = process.wait_event("connection_closed")
-    assert CLOSED_KEYS <= set(record)
+    assert EVENT_FIELDS["connection_closed"] <= set(record)
     assert (record["service"], record["backend"], record["client"]) == ("web", "a", own)
     assert (record["strategy"], record["attempts"], record["turns"]) == ("round-robin", 1, 3)
     assert (record["bytes_to_backend"], record["bytes_to_client"], record["reason"]) == (15, 15, "client_closed")

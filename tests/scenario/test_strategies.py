@@ -3,9 +3,12 @@
 
 import collections
 
+import pytest
+
 from harness import backends, client
 from harness.backends import closed_port
 from harness.config import backend, service, toml
+from harness.contract import STRATEGIES
 from harness.waiting import SANITIZED, wait_for
 
 NO_EJECTION = {"failures": 0}
@@ -54,6 +57,20 @@ def test_round_robin_stays_exact_over_retries(lbfy, serve):
     process = lbfy(toml(service([backend("dead", dead)] + named(serve, "b", "c"), ejection=NO_EJECTION)))
     found = collections.Counter(client.ask(process.address()) for _ in range(60))
     assert found == {"b": 30, "c": 30}
+
+
+def test_round_robin_is_exact_while_one_is_ejected_and_after_its_return(lbfy, serve):
+    dying = serve(backends.identify("a"))
+    pool = [backend("a", dying)] + named(serve, "b", "c")
+    process = lbfy(toml(service(pool, ejection={"failures": 1})))
+    process.address()
+    dying.stop()
+    while not process.events("backend_ejected"):
+        client.ask(process.address())
+    assert "".join(client.ask(process.address()) for _ in range(20)) in ("bc" * 10, "cb" * 10)
+    dying.start()
+    process.reload(toml(service(pool, ejection=NO_EJECTION)))  # ends the ejection
+    assert collections.Counter(client.ask(process.address()) for _ in range(30)) == {"a": 10, "b": 10, "c": 10}
 
 
 def test_least_connections_fills_the_emptiest(lbfy, serve):
@@ -141,6 +158,23 @@ def test_backup_takes_over_from_primaries_that_are_full(lbfy, serve):
         sock.close()
 
 
+@pytest.mark.parametrize("state", ["drain", "disabled"])
+def test_backup_takes_over_from_a_primary_that_the_operator_took_out(lbfy, serve, state):
+    process = lbfy(toml(service(named(serve, "primary", "backup", primary={"state": state}, backup={"backup": True}))))
+    assert {client.ask(process.address()) for _ in range(5)} == {"backup"}
+
+
+def test_backup_takes_over_from_a_primary_that_is_ejected_without_trying_it(lbfy, serve):
+    dead, _keep = closed_port()
+    process = lbfy(toml(service([backend("primary", dead)] + named(serve, "backup", backup={"backup": True}),
+                                ejection={"failures": 1})))
+    assert client.ask(process.address()) == "backup"
+    process.wait_event("backend_ejected", backend="primary")
+    before = process.selections()["primary"]
+    assert {client.ask(process.address()) for _ in range(5)} == {"backup"}
+    assert process.selections()["primary"] == before
+
+
 def test_backup_is_tried_when_the_primary_refuses(lbfy, serve):
     dead, _keep = closed_port()
     process = lbfy(toml(service([backend("primary", dead)] + named(serve, "backup", backup={"backup": True}),
@@ -198,4 +232,4 @@ def test_without_panic_a_dead_pool_refuses(lbfy):
 def test_list_strategies_names_exactly_these(lbfy):
     process = lbfy(None, "--list-strategies", metrics=False, form=None)
     assert process.wait() == 0
-    assert sorted(process.out) == ["latency-aware", "least-connections", "random", "round-robin", "source-hash"]
+    assert sorted(process.out) == STRATEGIES

@@ -144,6 +144,7 @@ class Lbfy(Process):
 
     def reload(self, config):
         """A new file and SIGHUP; returns when it has been applied."""
+        self.wait_event("starting")  # SIGHUP ends a program that does not listen to it yet
         before = len(self.events("config_reloaded"))
         self.file.write_text(config)
         self.signal(signal.SIGHUP)

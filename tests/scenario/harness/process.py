@@ -129,8 +129,8 @@ def descriptors(pid):
     return len(os.listdir(f"/proc/{pid}/fd"))
 
 
-def listening(pid):
-    """The IPv4 (host, port) pairs a process listens on, without asking the process."""
+def _sockets(pid, state):
+    """The IPv4 addresses, own and the other end's, of a process's TCP sockets in one state of the kernel's table."""
     inodes = set()
     for entry in os.listdir(f"/proc/{pid}/fd"):
         try:
@@ -139,11 +139,21 @@ def listening(pid):
             continue
         if target.startswith("socket:["):
             inodes.add(target[8:-1])
-    found = set()
+
+    def pair(text):
+        host, port = text.split(":")
+        return socket.inet_ntoa(struct.pack("<I", int(host, 16))), int(port, 16)
+
     with open(f"/proc/{pid}/net/tcp", encoding="ascii") as table:
-        for line in table.readlines()[1:]:
-            fields = line.split()
-            if fields[3] == "0A" and fields[9] in inodes:
-                host, port = fields[1].split(":")
-                found.add((socket.inet_ntoa(struct.pack("<I", int(host, 16))), int(port, 16)))
-    return found
+        rows = [line.split() for line in table.readlines()[1:]]
+    return {(pair(row[1]), pair(row[2])) for row in rows if row[3] == state and row[9] in inodes}
+
+
+def listening(pid):
+    """The IPv4 (host, port) pairs a process listens on, without asking the process."""
+    return {own for own, _ in _sockets(pid, "0A")}
+
+
+def connecting(pid):
+    """The IPv4 (host, port) pairs that a process's connects are waiting for."""
+    return {other for _, other in _sockets(pid, "02")}
