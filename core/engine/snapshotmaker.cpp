@@ -103,6 +103,7 @@ void SnapshotMaker::tick(const Services &services)
     const MonoTime now = monotonicNow();
     std::set<const void *> seen;
     for (const auto &service : services) {
+        service->pool().refresh(now);
         const ServiceRuntime &runtime = *service->runtime();
         seen.insert(&runtime);
         ServiceWindows &windows = m_services[&runtime];
