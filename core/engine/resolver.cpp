@@ -2,9 +2,12 @@
 
 #include "core/engine/resolver.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <mutex>
 #include <utility>
 
 namespace lbfy {
@@ -13,11 +16,26 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto afterSuccess = 30s;
+constexpr auto afterSuccess = 10s;
 constexpr auto afterFailure = 5s;
 std::atomic<int> unanswered {0};
 
+/// Name servers that hang must not keep the names of others waiting behind them.
+QThreadPool &threads()
+{
+    static QThreadPool pool;
+    pool.setMaxThreadCount(16);
+    return pool;
+}
+
 } // namespace
+
+/// What a look-up in another thread and its Resolver share; either may be over first.
+struct Resolver::Question {
+    explicit Question(Resolver *resolver) : asker(resolver) { }
+    std::mutex mutex;
+    Resolver *asker; ///< null once it has gone; guarded by mutex
+};
 
 Resolver::Resolver(const Address &address, std::function<void()> changed,
                    std::function<void(const std::string &)> failed, QObject *parent)
@@ -43,8 +61,10 @@ Resolver::Resolver(const Address &address, std::function<void()> changed,
 
 Resolver::~Resolver()
 {
-    if (m_lookup >= 0)
-        QHostInfo::abortHostLookup(m_lookup);
+    if (!m_question)
+        return;
+    const std::scoped_lock lock(m_question->mutex);
+    m_question->asker = nullptr;
 }
 
 bool Resolver::anyUnanswered()
@@ -55,14 +75,20 @@ bool Resolver::anyUnanswered()
 void Resolver::lookUp()
 {
     unanswered.fetch_add(1, std::memory_order_relaxed);
-    m_lookup = QHostInfo::lookupHost(QString::fromStdString(m_address.host), this,
-                                     [this](const QHostInfo &info) { answered(info); });
+    m_question = std::make_shared<Question>(this);
+    // Not QHostInfo::lookupHost(): its cache gives answers that are up to a minute old.
+    threads().start([question = m_question, host = QString::fromStdString(m_address.host)] {
+        const QHostInfo info = QHostInfo::fromName(host);
+        unanswered.fetch_sub(1, std::memory_order_relaxed);
+        const std::scoped_lock lock(question->mutex);
+        if (Resolver *asker = question->asker)
+            QMetaObject::invokeMethod(
+                    asker, [asker, info] { asker->answered(info); }, Qt::QueuedConnection);
+    });
 }
 
 void Resolver::answered(const QHostInfo &info)
 {
-    m_lookup = -1;
-    unanswered.fetch_sub(1, std::memory_order_relaxed);
     std::vector<SocketAddress> found;
     for (const QHostAddress &address : info.addresses()) {
         if (const auto literal = SocketAddress::fromLiteral(address.toString().toStdString(), m_address.port))

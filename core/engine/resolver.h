@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Keeps the addresses of one backend. A literal is known at once; a name is looked up in Qt's resolver threads, again
-// and again, and the last good answer is kept: a name server that fails or hangs changes nothing. Thread: control.
+// Keeps the addresses of one backend. A literal is known at once; a name is looked up in threads of a pool, again and
+// again (every 10 s), and the last good answer is kept: a name server that fails or hangs changes nothing. Thread:
+// control.
 
 #pragma once
 
@@ -13,6 +14,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -30,11 +32,13 @@ public:
 
     /// Empty until a name has been resolved for the first time.
     const std::vector<SocketAddress> &addresses() const { return m_addresses; }
-    /// True if a look-up, of this or an earlier Resolver, was never answered: Qt's thread for it may still hang, for as
-    /// long as name servers do, and Qt waits for its threads at the end. Any thread.
+    /// True if a look-up, of this or an earlier Resolver, is still unanswered: its thread may hang for as long as name
+    /// servers do, and Qt waits for its threads at the end. Any thread.
     static bool anyUnanswered();
 
 private:
+    struct Question;
+
     void lookUp();
     void answered(const QHostInfo &info);
 
@@ -43,7 +47,7 @@ private:
     std::function<void(const std::string &)> m_failed;
     std::vector<SocketAddress> m_addresses;
     QTimer m_again;
-    int m_lookup = -1;
+    std::shared_ptr<Question> m_question; ///< the latest; null for what needs no look-up
 };
 
 } // namespace lbfy

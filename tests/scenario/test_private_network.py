@@ -11,9 +11,10 @@ import time
 
 import pytest
 
-from harness import backends, client
+from harness import backends, client, nameserver
 from harness.config import backend, service, toml
 from harness.metrics import Metrics
+from harness.nameserver import NameServer
 from harness.process import run
 from harness.waiting import seconds, wait_for
 
@@ -46,18 +47,43 @@ def test_privileged_port_without_the_right_is_exit_77(lbfy):
     assert "127.0.0.1:80" in process.stderr_text()
 
 
+def asking_the_name_server(directory):
+    """What to put before a command that is to ask ours and no other."""
+    (directory / "resolv.conf").write_text(f"nameserver {nameserver.ADDRESS}\noptions attempts:1\n")
+    mount = f"mount --bind {directory}/resolv.conf /etc/resolv.conf"
+    return ["unshare", "--mount", "sh", "-c", f'{mount} && exec "$@"', "sh"]
+
+
 def test_name_server_that_does_not_answer_holds_up_neither_start_nor_end(lbfy, serve, tmp_path):
-    (tmp_path / "resolv.conf").write_text("nameserver 127.0.0.53\n")
-    hidden = ["unshare", "--mount", "sh", "-c", f'mount --bind {tmp_path}/resolv.conf /etc/resolv.conf && exec "$@"', "sh"]
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
-        silent.bind(("127.0.0.53", 53))
+        silent.bind((nameserver.ADDRESS, 53))
         process = lbfy(toml(service([backend("lost", "some.name.example:80"), backend("a", serve(backends.identify("a")))])),
-                       prefix=hidden)
+                       prefix=asking_the_name_server(tmp_path))
         assert client.ask(process.address()) == "a"
         silent.recv(512)  # it is asking
         begun = time.monotonic()
         process.stop()
         assert time.monotonic() - begun < seconds(2)
+
+
+def test_changed_answer_of_the_name_server_is_followed_and_the_last_good_one_kept(lbfy, serve, tmp_path):
+    first = serve(backends.identify("first"))
+    port = first.address[1]
+    second = serve(backends.identify("second"), host="127.0.0.2", port=port)
+    hosts = {"shop.example": "127.0.0.1"}
+    server = NameServer(hosts)
+    try:
+        process = lbfy(toml(service([backend("a", f"shop.example:{port}")])), prefix=asking_the_name_server(tmp_path))
+        wait_for(lambda: client.outcome(process.address()) == "first", "the name has been resolved")
+        hosts["shop.example"] = "127.0.0.2"
+        wait_for(lambda: client.ask(process.address()) == "second", "the new answer is followed", 90, 0.1)
+        hosts.clear()
+        process.wait_event("resolve_failed", patience=90, backend="a")
+        assert client.ask(process.address()) == "second" and process.get("/readyz")[0] == 200
+        hosts["shop.example"] = "127.0.0.1"
+        wait_for(lambda: client.ask(process.address()) == "first", "the name server is asked on", 90, 0.1)
+    finally:
+        server.close()
 
 
 def test_no_free_source_port_is_a_local_failure_and_blames_no_backend(lbfy, serve):

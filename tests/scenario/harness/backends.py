@@ -38,7 +38,7 @@ class Peer:
 
 
 class Backend:
-    def __init__(self, handler, host="127.0.0.1", backlog=4096):
+    def __init__(self, handler, host="127.0.0.1", port=0, backlog=4096):
         self.handler = handler
         self.backlog = backlog
         self.accepted = 0
@@ -46,7 +46,7 @@ class Backend:
         self.taken = queue.Queue()
         self._lock = threading.Lock()
         self._listener = None
-        self.address = (host, 0)
+        self.address = (host, port)
         self.start()
 
     def start(self):
