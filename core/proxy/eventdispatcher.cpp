@@ -133,6 +133,8 @@ bool EventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 
     Batch batch;
     batch.count = epoll_wait(m_epoll.get(), batch.events.data(), static_cast<int>(batch.events.size()), timeout);
+    if (m_wakePending.load(std::memory_order_acquire))
+        sendLatePosts(batch);
     if (m_observer)
         m_observer->roundBegins();
     int handled = 0;
@@ -155,6 +157,16 @@ int EventDispatcher::waitTimeout(QEventLoop::ProcessEventsFlags flags) const
         return -1;
     const auto ms = std::chrono::ceil<std::chrono::milliseconds>(*next).count();
     return static_cast<int>(std::min<std::int64_t>(ms, std::numeric_limits<int>::max()));
+}
+
+/// What was posted while this thread was on its way to wait comes before the events fetched, some of which may follow
+/// from it: who connects after a change was told meets the change.
+void EventDispatcher::sendLatePosts(Batch &batch)
+{
+    batch.outer = m_batch;
+    m_batch = &batch;
+    QCoreApplication::sendPostedEvents();
+    m_batch = batch.outer;
 }
 
 int EventDispatcher::handle(Batch &batch)

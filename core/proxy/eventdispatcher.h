@@ -83,6 +83,7 @@ private:
     struct Batch;
 
     int waitTimeout(QEventLoop::ProcessEventsFlags flags) const;
+    void sendLatePosts(Batch &batch);
     int handle(Batch &batch);
     void updateNotifiers(NotifierSink *sink);
 

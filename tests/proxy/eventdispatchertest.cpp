@@ -20,6 +20,7 @@
 #include <array>
 #include <atomic>
 #include <memory>
+#include <semaphore>
 #include <vector>
 
 namespace lbfy {
@@ -195,6 +196,37 @@ private Q_SLOTS:
         ::close(fds[1]);
         QTRY_VERIFY(sink.hangup.load() >= 1);
         inThread([&] { ::close(fds[0]); });
+    }
+
+    /// A change told to the world before somebody connects holds for who connects, however late this thread looks.
+    void aCallPostedWhileGoingToWaitComesBeforeWhatHappenedAfterIt()
+    {
+        struct Noting final : EventSink {
+            void ready(std::uint32_t) override { sawCall.store(called ? 1 : 0); }
+            bool called = false; ///< of the thread
+            std::atomic<int> sawCall {-1};
+        } sink;
+        std::array<int, 2> fds {};
+        QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, fds.data()), 0);
+        std::binary_semaphore waiting {0};
+        std::binary_semaphore goOn {0};
+        inThread([&] {
+            // The socket is in epoll's list of candidates already when the call is posted.
+            QVERIFY(m_dispatcher->watch(fds[0], &sink, EventDispatcher::Interest::ReadAndWrite));
+            connect(m_dispatcher, &QAbstractEventDispatcher::aboutToBlock, m_context, [&] {
+                disconnect(m_dispatcher, &QAbstractEventDispatcher::aboutToBlock, m_context, nullptr);
+                waiting.release();
+                goOn.acquire();
+            });
+        });
+        waiting.acquire();
+        QMetaObject::invokeMethod(m_context, [&] { sink.called = true; });
+        QCOMPARE(::send(fds[1], "a", 1, 0), 1);
+        goOn.release();
+        QTRY_VERIFY(sink.sawCall.load() != -1);
+        QCOMPARE(sink.sawCall.load(), 1);
+        inThread([&] { ::close(fds[0]); });
+        ::close(fds[1]);
     }
 
     void aNotifierMayBeDeletedInItsOwnHandler()
