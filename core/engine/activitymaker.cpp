@@ -28,7 +28,7 @@ ClosedConnection closedConnection(const ClosedRecord &record)
     const SessionRecord &last = record.last;
     ClosedConnection out;
     out.id = last.id;
-    out.service = last.service->name;
+    out.service = last.service->name.get();
     out.client = last.client.toString();
     out.backend = nameOf(last.backend);
     out.reason = record.reason;
@@ -44,7 +44,7 @@ Pick pickOf(const PickRecord &record)
 {
     const std::vector<PoolMember> &members = record.pool->members();
     Pick out;
-    out.service = record.service->name;
+    out.service = record.service->name.get();
     out.client = record.client.toString();
     out.strategy = record.pool->strategy();
     out.candidates.reserve(record.candidates.size());
@@ -168,7 +168,7 @@ OpenConnection ActivityMaker::openConnection(const SessionRecord &record, const 
 {
     OpenConnection out;
     out.id = record.id;
-    out.service = record.service->name;
+    out.service = record.service->name.get();
     out.client = record.client.toString();
     out.backend = nameOf(record.backend);
     out.phase = record.phase;

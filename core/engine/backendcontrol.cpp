@@ -81,6 +81,7 @@ void BackendControl::apply(const BackendConfig &config, const ServiceConfig &ser
     if (config.name != m_config.name)
         rename(config.name);
     m_config = config;
+    m_context.service = service.name;
     m_latency = service.latency;
     m_counter.setThresholds(service.health.fall, service.health.rise);
     if (moved) {
@@ -176,21 +177,22 @@ void BackendControl::checked(const CheckResult &result)
         return;
     case HealthCounter::Change::WentUp:
         changeReason(result.cause);
+        m_context.changed(); // before it is told: who acts on the event finds it so
         m_context.events.tell(LogLevel::Info, "backend_up", m_context.service, m_config.name,
                               name + " is up again: " + result.cause + " in " + milliseconds(result.duration),
                               fields("down", "up"));
         // The check saw the failure and sees that it is over: nothing is left to sit out. An ejection for what the check
         // cannot see never comes here, because then the check never failed.
         if (m_ejection.ejected)
-            return restore("its health check passes again");
-        break;
+            restore("its health check passes again");
+        return;
     case HealthCounter::Change::WentDown:
         changeReason(result.cause);
+        m_context.changed();
         m_context.events.tell(LogLevel::Warn, "backend_down", m_context.service, m_config.name,
                               name + " is down: " + result.cause, fields("up", "down"));
-        break;
+        return;
     }
-    m_context.changed();
 }
 
 void BackendControl::failureLimitReached(const EjectionPolicy &policy, std::size_t ejectedNow, std::size_t poolSize)
@@ -209,6 +211,7 @@ void BackendControl::failureLimitReached(const EjectionPolicy &policy, std::size
     m_restore.start(length);
     const std::string cause = std::to_string(failures) + " failures in a row";
     changeReason(cause);
+    m_context.changed();
     m_context.events.tell(LogLevel::Warn, "backend_ejected", m_context.service, m_config.name,
                           "backend " + m_config.name + " is ejected: " + cause,
                           {{"reason", cause},
@@ -216,7 +219,6 @@ void BackendControl::failureLimitReached(const EjectionPolicy &policy, std::size
                            {"ejections", std::int64_t {m_ejection.ejections}},
                            {"old", std::string(condition().up ? "up" : "down")},
                            {"new", std::string("ejected")}});
-    m_context.changed();
 }
 
 void BackendControl::restoreWhenDue()
@@ -236,12 +238,12 @@ void BackendControl::restore(const std::string &reason)
     m_ejection.ejected = false;
     m_runtime->load.clearFailures();
     changeReason(reason);
+    m_context.changed();
     m_context.events.tell(LogLevel::Info, "backend_restored", m_context.service, m_config.name,
                           "backend " + m_config.name + " is back after its ejection: " + reason,
                           {{"reason", reason},
                            {"old", std::string("ejected")},
                            {"new", std::string(condition().up ? "up" : "down")}});
-    m_context.changed();
 }
 
 } // namespace lbfy

@@ -23,6 +23,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace lbfy {
@@ -64,13 +65,14 @@ private:
 
     // controlapply.cpp
     ApplyResult checkDescriptors(const Config &config) const;
+    std::optional<std::size_t> currentOf(const Config &config, std::size_t index) const;
     bool isGivenUp(const SocketAddress &address, const Config &config) const;
     ApplyResult bind(const Config &config, std::vector<Binding> &bindings) const;
     ApplyResult bind(const Config &config, AddressSharing sharing, std::vector<Binding> &bindings) const;
     void startWorkers(int wanted);
     void applyServices(const Config &config, std::vector<Binding> bindings);
     void openEar(std::size_t service, ListenSockets sockets);
-    void removeService(std::size_t index);
+    void retireService(std::size_t index);
     ServiceControl::Context serviceContext();
 
     void failureLimitReached(const std::shared_ptr<ServiceRuntime> &service,

@@ -8,6 +8,7 @@
 #include "core/proxy/monotonic.h"
 
 #include <algorithm>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -90,18 +91,34 @@ ApplyResult Control::checkDescriptors(const Config &config) const
     return result;
 }
 
+/// Which of m_services the one at `index` of `config` is: the one of that name, or the one that was at its place, if
+/// nothing but the name has changed.
+std::optional<std::size_t> Control::currentOf(const Config &config, std::size_t index) const
+{
+    const ServiceConfig &wanted = config.services[index];
+    for (std::size_t i = 0; i < m_services.size(); ++i) {
+        if (m_services[i]->config().name == wanted.name)
+            return i;
+    }
+    if (index >= m_services.size())
+        return std::nullopt;
+    ServiceConfig renamed = m_services[index]->config();
+    const std::string old = std::exchange(renamed.name, wanted.name);
+    const bool goesOn = std::ranges::find(config.services, old, &ServiceConfig::name) != config.services.end();
+    return renamed == wanted && !goesOn ? std::optional(index) : std::nullopt;
+}
+
 /// True if `address` overlaps with one that we listen on and that `config` gives up, or that was given up just now and
 /// that workers have yet to close.
 bool Control::isGivenUp(const SocketAddress &address, const Config &config) const
 {
     const auto stays = [&](const SocketAddress &held) {
-        for (std::size_t i = 0; i < m_ears.size(); ++i) {
-            const Ear &ear = m_ears[i];
-            const auto wanted = [&](const ServiceConfig &service) {
-                return service.name == m_services[i]->config().name && service.listen == ear.wanted;
-            };
-            if (ear.open && same(ear.actual, held)
-                && std::any_of(config.services.begin(), config.services.end(), wanted))
+        for (std::size_t i = 0; i < config.services.size(); ++i) {
+            const auto known = currentOf(config, i);
+            if (!known)
+                continue;
+            const Ear &ear = m_ears[*known];
+            if (ear.open && same(ear.actual, held) && config.services[i].listen == ear.wanted)
                 return true;
         }
         return false;
@@ -128,10 +145,8 @@ ApplyResult Control::bind(const Config &config, AddressSharing sharing, std::vec
 {
     for (std::size_t i = 0; i < config.services.size(); ++i) {
         const ServiceConfig &service = config.services[i];
-        const auto known = std::find_if(m_services.begin(), m_services.end(),
-                                        [&](const auto &control) { return control->config().name == service.name; });
-        if (known != m_services.end()
-            && m_ears[static_cast<std::size_t>(known - m_services.begin())].wanted == service.listen)
+        const auto known = currentOf(config, i);
+        if (known && m_ears[*known].wanted == service.listen)
             continue;
         const auto address = listenAddress(service.listen);
         if (!address)
@@ -173,30 +188,28 @@ ServiceControl::Context Control::serviceContext()
 void Control::applyServices(const Config &config, std::vector<Binding> bindings)
 {
     m_config = config;
-    for (std::size_t i = m_services.size(); i-- > 0;) {
-        const std::string &name = m_services[i]->config().name;
-        const bool stays = std::any_of(config.services.begin(), config.services.end(),
-                                       [&name](const ServiceConfig &service) { return service.name == name; });
-        if (!stays)
-            removeService(i);
+    std::vector<std::optional<std::size_t>> current;
+    for (std::size_t i = 0; i < config.services.size(); ++i)
+        current.push_back(currentOf(config, i));
+    for (std::size_t i = 0; i < m_services.size(); ++i) {
+        if (std::ranges::find(current, std::optional(i)) == current.end())
+            retireService(i);
     }
     auto oldServices = std::exchange(m_services, {});
     auto oldEars = std::exchange(m_ears, {});
-    for (const ServiceConfig &wanted : config.services) {
-        const auto known = std::find_if(oldServices.begin(), oldServices.end(), [&](const auto &control) {
-            return control && control->config().name == wanted.name;
-        });
-        if (known == oldServices.end()) {
+    for (std::size_t i = 0; i < config.services.size(); ++i) {
+        const ServiceConfig &wanted = config.services[i];
+        if (!current[i]) {
             m_services.push_back(std::make_unique<ServiceControl>(serviceContext(), wanted, config.log.connections));
             m_ears.push_back({wanted.listen, {}, false});
-        } else {
-            const auto index = static_cast<std::size_t>(known - oldServices.begin());
-            if ((*known)->config() != wanted || m_logConnections != config.log.connections)
-                (*known)->apply(wanted, config.log.connections);
-            m_services.push_back(std::move(*known));
-            m_ears.push_back(oldEars[index]);
-            m_ears.back().wanted = wanted.listen;
+            continue;
         }
+        auto &known = oldServices[*current[i]];
+        if (known->config() != wanted || m_logConnections != config.log.connections)
+            known->apply(wanted, config.log.connections);
+        m_services.push_back(std::move(known));
+        m_ears.push_back(oldEars[*current[i]]);
+        m_ears.back().wanted = wanted.listen;
     }
     m_logConnections = config.log.connections;
     for (Binding &binding : bindings)
@@ -223,8 +236,8 @@ void Control::openEar(std::size_t index, ListenSockets sockets)
                    {"backends", static_cast<std::int64_t>(config.backends.size())}});
 }
 
-/// Its connections may finish within the drain timeout.
-void Control::removeService(std::size_t index)
+/// No longer configured: its connections may finish within the drain timeout.
+void Control::retireService(std::size_t index)
 {
     const auto runtime = m_services[index]->runtime();
     m_events.tell(LogLevel::Info, "service_removed", m_services[index]->config().name, {},
@@ -234,8 +247,6 @@ void Control::removeService(std::size_t index)
         onWorkers([runtime](Worker &worker) { worker.closeSessionsOfService(runtime, CloseReason::Drained); });
     });
     m_retired.push_back(runtime);
-    m_services.erase(m_services.begin() + static_cast<std::ptrdiff_t>(index));
-    m_ears.erase(m_ears.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
 } // namespace lbfy

@@ -28,7 +28,9 @@ ServiceControl::ServiceControl(Context context, const ServiceConfig &config, Log
     , m_runtime(std::make_shared<ServiceRuntime>(config.name, m_context.workers))
     , m_ejection(config.ejection)
 {
-    m_config.strategy = config.strategy; // not a change worth an event
+    // Not changes worth an event.
+    m_config.name = config.name;
+    m_config.strategy = config.strategy;
     apply(config, logConnections);
 }
 
@@ -42,6 +44,8 @@ std::unique_ptr<BackendControl> ServiceControl::make(const BackendConfig &config
 void ServiceControl::apply(const ServiceConfig &config, LogConnections logConnections)
 {
     m_applying = true;
+    if (config.name != m_config.name)
+        rename(config.name);
     const StrategyKind before = m_config.strategy;
     m_config = config;
     m_logConnections = logConnections;
@@ -75,6 +79,14 @@ void ServiceControl::apply(const ServiceConfig &config, LogConnections logConnec
     }
     m_applying = false;
     publish();
+}
+
+void ServiceControl::rename(const std::string &name)
+{
+    m_runtime->name.set(name);
+    m_context.events.tell(LogLevel::Info, "service_renamed", name, {},
+                          "service " + m_config.name + " is now called " + name,
+                          {{"old", m_config.name}, {"new", name}});
 }
 
 void ServiceControl::failureLimitReached(const BackendRuntime *runtime)

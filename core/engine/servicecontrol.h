@@ -29,7 +29,7 @@ public:
 
     ServiceControl(Context context, const ServiceConfig &config, LogConnections logConnections);
 
-    /// New settings; publishes once.
+    /// New settings, which may be a new name; publishes once.
     void apply(const ServiceConfig &config, LogConnections logConnections);
     void failureLimitReached(const BackendRuntime *backend);
     void publish();
@@ -41,6 +41,7 @@ public:
 
 private:
     void changed();
+    void rename(const std::string &name);
     std::unique_ptr<BackendControl> make(const BackendConfig &config);
 
     Context m_context;

@@ -56,7 +56,7 @@ struct ServiceRuntime {
             stats.push_back(std::make_unique<WorkerServiceStats>());
     }
 
-    const std::string name;
+    SharedName name; ///< changed by the control thread
     std::shared_ptr<ServiceRotation> rotation;
     std::vector<std::unique_ptr<WorkerServiceStats>> stats; ///< by worker index
     std::array<LogGate, shedReasonNames.size()> shedGates;

@@ -69,8 +69,9 @@ void Session::close(CloseReason reason, MonoTime now)
     m_phase = Phase::Closed;
     leaveBackend();
     if (m_counted) {
-        serviceStats().closed.add();
+        // In this order: who sees that nothing is open any more finds a reason for every connection.
         serviceStats().closedBy[static_cast<std::size_t>(reason)].add();
+        serviceStats().closed.add();
         report(reason, now);
         if (m_worker.recorder().on())
             m_worker.recorder().closed({record(now), reason});
@@ -112,7 +113,7 @@ void Session::report(CloseReason reason, MonoTime now)
     fields.reserve(14);
     const auto add = [&fields](std::string_view key, auto value) { fields.push_back({key, std::move(value)}); };
     add("id", static_cast<std::int64_t>(m_id));
-    add("service", m_service->name);
+    add("service", m_service->name.get());
     add("client", m_clientAddress.toString());
     add("backend", m_backend ? m_backend->name.get() : std::string());
     add("strategy", std::string(nameOf(m_strategy)));

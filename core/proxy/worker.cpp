@@ -112,10 +112,10 @@ void Worker::listen(const std::shared_ptr<ServiceRuntime> &service, Descriptor d
     lane->listener = std::make_unique<Listener>(
             [this, lane, held = std::move(held)](int fd, const SocketAddress &client) { accepted(*lane, fd, client); },
             [this, lane](const QString &why) {
-                m_shared.events.acceptPaused(lane->route->runtime->name, why.toStdString());
+                m_shared.events.acceptPaused(lane->route->runtime->name.get(), why.toStdString());
             });
     if (!lane->listener->start(std::move(descriptor)))
-        m_shared.events.acceptPaused(service->name, lane->listener->errorString().toStdString());
+        m_shared.events.acceptPaused(service->name.get(), lane->listener->errorString().toStdString());
 }
 
 void Worker::stopListening(const std::shared_ptr<ServiceRuntime> &service)
@@ -222,7 +222,7 @@ void Worker::reportShed(ServiceRuntime &service, const SocketAddress &client, Sh
     if (!leftOut)
         return;
     std::vector<LogField> fields {
-            {"service", service.name}, {"client", client.toString()}, {"reason", std::string(nameOf(reason))}};
+            {"service", service.name.get()}, {"client", client.toString()}, {"reason", std::string(nameOf(reason))}};
     if (*leftOut > 0)
         fields.push_back({"left_out", static_cast<std::int64_t>(*leftOut)});
     m_shared.log.write(LogLevel::Warn, "connection_shed", "client refused", std::move(fields));
