@@ -116,14 +116,15 @@ sent          64.0 kB, 6.34 kB/s
 received      5.00 GB, 500 MB/s
 connections   1000 opened
                      p50       p90       p99     p99.9       max
-latency          5.06 ms   8.98 ms   9.83 ms   10.0 ms   10.0 ms
-connect          5.06 ms   8.98 ms   9.83 ms   10.1 ms   10.1 ms
+latency          5.05 ms   9.04 ms   9.83 ms   10.0 ms   10.0 ms
+connect          5.05 ms   9.04 ms   9.83 ms   10.1 ms   10.1 ms
 errors        7
               3 connection refused
               4 no answer in time
 unfinished    2 turns, not counted, when it was stopped
 )");
-    QCOMPARE(tableOf(makeReport(examplePlan(), figures)), expected);
+    // Line by line, so that a failure shows the one that differs.
+    QCOMPARE(tableOf(makeReport(examplePlan(), figures)).split(QLatin1Char('\n')), expected.split(QLatin1Char('\n')));
 }
 
 void LoadReportTest::jsonSaysTheSame()
@@ -182,7 +183,7 @@ void LoadReportTest::lateLoadIsToldWhereItCanBe()
     late.addTo(figures.lateness);
     LoadPlan plan = examplePlan();
     plan.loop = LoadLoop::Open;
-    QVERIFY(tableOf(makeReport(plan, figures)).contains(QStringLiteral("the load itself was late by 3.0")));
+    QVERIFY(tableOf(makeReport(plan, figures)).contains(QStringLiteral("the load itself was late by 2.98 ms (p99)")));
     QVERIFY(!tableOf(makeReport(plan, exampleFigures())).contains(QStringLiteral("late by")));
 }
 
