@@ -185,7 +185,22 @@ TEST(TestBackendAnswers, ABehaviourThatChangesHoldsForTheNextTurn)
     EXPECT_EQ(client.read(httpAnswer(3).size() + 3).substr(0, httpAnswer(3).size()), httpAnswer(3));
 }
 
-TEST(TestBackendAnswers, ThousandsOfConnectionsAreServedSideBySide)
+TEST(TestBackendAnswers, HalfARequestOfTheKindBeforeIsForgotten)
+{
+    const auto backend = startBackend(answering(AnswerKind::Http, 3));
+    TestClient client(backend->address());
+    const std::string half = "POST / HTTP/1.1\r\nContent-Length: 1000\r\n\r\n";
+    client.send(half);
+    ASSERT_TRUE(eventually([&] { return backend->figures().bytesIn == half.size(); }));
+    backend->setBehaviour({});
+    client.send("x");
+    EXPECT_EQ(client.read(1), "x");
+    backend->setBehaviour(answering(AnswerKind::Http, 3));
+    client.send(get);
+    EXPECT_EQ(client.read(httpAnswer(3).size() + 3).size(), httpAnswer(3).size() + 3);
+}
+
+TEST(TestBackendAnswers, HundredsOfConnectionsAreServedSideBySide)
 {
     const auto backend = startBackend();
     std::vector<std::unique_ptr<TestClient>> clients;
