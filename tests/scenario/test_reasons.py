@@ -55,8 +55,14 @@ def client_reset(lbfy, serve):
 
 
 def backend_reset(lbfy, serve):
-    process = start_one(lbfy, serve(backends.reset_at_once))
-    client.outcome(process.address())
+    server = serve(backends.leave)
+    process = start_one(lbfy, server)
+    with client.connect(process.address()) as sock:
+        sock.sendall(b"x")
+        peer = server.take()
+        client.read_exactly(peer.sock, 1)  # a reset before lbfy has seen the connection stand would be a failed connect
+        client.reset(peer.sock)
+        client.read_to_end(sock)
     return process
 
 
