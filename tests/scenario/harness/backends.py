@@ -154,10 +154,6 @@ def close_at_once(_peer):
     pass
 
 
-def reset_at_once(peer):
-    reset(peer.sock)
-
-
 def hang(peer):
     """Takes connections and bytes, never answers."""
     while peer.sock.recv(65536):
