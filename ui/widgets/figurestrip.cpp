@@ -110,8 +110,9 @@ protected:
         painter.setFont(smallFont());
         painter.setPen(ink);
         // On the base line of the value, as small print after a large figure is.
-        painter.drawText(QPoint(line.left(), line.top() + valueMetrics.ascent()),
-                         labelMetrics.elidedText(m_figure.note, Qt::ElideRight, line.width()));
+        // Whole or not at all; the tone's shape says the most of it.
+        if (labelMetrics.horizontalAdvance(m_figure.note) <= line.width() + sideMargin)
+            painter.drawText(QPoint(line.left(), line.top() + valueMetrics.ascent()), m_figure.note);
     }
 
 private:

