@@ -12,7 +12,7 @@ from harness.accessibility import INTERACTIVE, desktop, walk
 from harness.config import backend, service, toml
 
 PROGRAM = os.environ.get("LBFY")
-DIALOGS = ("Service settings…", "Global settings…", "Preferences…", "Keyboard shortcuts")
+DIALOGS = ("Service settings…", "Program settings…", "Preferences…", "Keyboard shortcuts")
 
 
 @pytest.fixture

@@ -27,11 +27,11 @@ const std::array<ColumnInfo, columnCount> &columns()
              QT_TRANSLATE_NOOP("lbfy::Columns", "Most connections at a time; 0 is no limit")},
             {Column::Backup, Editable, centre, 1, "Yes", QT_TRANSLATE_NOOP("lbfy::Columns", "Backup"),
              QT_TRANSLATE_NOOP("lbfy::Columns", "Used only when no other backend is usable")},
-            {Column::Active, Live, left, 11, "8,888888888", QT_TRANSLATE_NOOP("lbfy::Columns", "Active"),
+            {Column::Active, Live, left, 11, "8,8888888", QT_TRANSLATE_NOOP("lbfy::Columns", "Active"),
              QT_TRANSLATE_NOOP("lbfy::Columns", "Connections open now")},
             {Column::Share, Live, right, 7, "100 %", QT_TRANSLATE_NOOP("lbfy::Columns", "Share"),
              QT_TRANSLATE_NOOP("lbfy::Columns", "Share of the connections given out in the last 10 s")},
-            {Column::Ewma, Live, left, 9, "888.888888888", QT_TRANSLATE_NOOP("lbfy::Columns", "EWMA, ms"),
+            {Column::Ewma, Live, left, 9, "888.8888888", QT_TRANSLATE_NOOP("lbfy::Columns", "EWMA, ms"),
              QT_TRANSLATE_NOOP(
                      "lbfy::Columns",
                      "Latency as an average that forgets with time, milliseconds, and its last minute. Lower is better; "

@@ -23,6 +23,7 @@ void ElidedLabel::setText(const QString &text, Tone tone)
     m_tone = tone;
     setAccessibleName(text);
     setToolTip(plainTip(text));
+    setAccessibleDescription(text); // a tool tip would be read with its mark-up
     if (grows)
         updateGeometry();
     update();

@@ -95,6 +95,7 @@ void ServiceBar::setListen(const QString &configured, const QString &actual)
     m_listen->setToolTip(actual.isEmpty() || actual == configured
                                  ? tr("Where clients connect; press Enter to change it")
                                  : tr("Listening on %1; press Enter to change it").arg(actual));
+    m_listen->setAccessibleDescription({}); // the tool tip again
 }
 
 void ServiceBar::setStrategy(StrategyKind strategy)
@@ -110,6 +111,7 @@ void ServiceBar::setTimeWindow(std::chrono::seconds window)
 void ServiceBar::refuseListen(const QString &message)
 {
     m_listen->setToolTip(plainTip(message));
+    m_listen->setAccessibleDescription(message);
     m_listen->setFocus();
     m_listen->selectAll();
 }

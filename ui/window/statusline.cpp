@@ -55,7 +55,9 @@ void StatusLine::setHeadlessCommand(const HeadlessCommand &command)
     m_command = command.command;
     m_copyCommand->setEnabled(!command.command.isEmpty());
     const QString copies = tr("Copies: %1").arg(command.command);
-    m_copyCommand->setToolTip(plainTip(command.note.isEmpty() ? copies : copies + QChar(u'\n') + command.note));
+    const QString tip = command.note.isEmpty() ? copies : copies + QChar(u'\n') + command.note;
+    m_copyCommand->setToolTip(plainTip(tip));
+    m_copyCommand->setAccessibleDescription(tip); // a tool tip would be read with its mark-up
 }
 
 void StatusLine::setUndoText(const QString &text)

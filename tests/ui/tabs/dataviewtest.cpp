@@ -69,7 +69,7 @@ private Q_SLOTS:
         const int least = shown.columns().defaultWidth(2);
         const int most = least + 90;
         const int blank = shown.view.fontMetrics().horizontalAdvance(u'0');
-        shown.view.setWideningColumn(2, QString((most - 2 * CellDelegate::padding) / blank, u'0'));
+        shown.view.setWideningColumn(2, QString((most - 12) / blank, u'0'));
         const int wide = shown.columns().sectionSize(2);
         QVERIFY(wide > least + 60);
         shown.view.resize(shown.columns().sectionSize(0) + least + 140, 200);
