@@ -34,7 +34,10 @@ def parse_arguments():
     parser.add_argument("--bin", type=Path, default=ROOT / "build/release/bin", help="where the programs are")
     parser.add_argument("--memory", type=float, default=0, metavar="MINUTES",
                         help="also watch the memory of the window for so long (0)")
-    parser.add_argument("--cores", default="0,1", help="core of the I/O threads, core of everything else (0,1)")
+    parser.add_argument("--cores", help="core of the I/O threads, of load and backends, of the window and its display; "
+                        "where there are two cores, the last two share one, and rates and latencies say less (0,1,2)")
+    parser.add_argument("--nice", type=int, default=0, help="priority of everything measured, -20 to 19; on a "
+                        "shared machine -20 (as root) keeps most of the others' work out of the numbers (0)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="every measured number")
     return parser.parse_args()
 
@@ -70,20 +73,22 @@ class Bench:
 
     def __init__(self, stack, options, folder):
         self.options, self.folder = options, folder
-        self.io_core, self.other_core = (int(core) for core in options.cores.split(","))
+        cores = options.cores or ("0,1,2" if os.cpu_count() > 2 else "0,1,1")
+        self.io_core, self.load_core, self.window_core = (int(core) for core in cores.split(","))
         self.log = folder / "window.log"
         self.display = self.start_display(stack)
         # Without a session bus: one that was started for the window would outlive it.
         self.environment = {**os.environ, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb",
                             "XDG_CONFIG_HOME": str(folder), "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
         stack.enter_context(self.run(["openbox"], env=self.environment))
-        backend = stack.enter_context(self.run([options.bin / "bench_backend", "--ports", BACKENDS],
-                                               stdin=subprocess.PIPE, stdout=subprocess.PIPE))
+        backend = stack.enter_context(running([options.bin / "bench_backend", "--ports", BACKENDS], self.load_core,
+                                              self.log, options.nice, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
         self.backends = [int(word) for word in read_line(backend.stdout, 10).split()]
 
     def run(self, words, **options):
-        return running([program(words[0]) or words[0] if isinstance(words[0], str) else words[0], *words[1:]],
-                       self.other_core, self.log, 0, **options)
+        name, *arguments = words
+        return running([program(name) if isinstance(name, str) else name, *arguments], self.window_core, self.log,
+                       self.options.nice, **options)
 
     def start_display(self, stack):
         """Xvfb on a number that it finds itself."""
@@ -132,7 +137,7 @@ class Bench:
         before = thread_seconds(pid, is_io)
         words = [self.options.bin / "bench_load", "turns", "--port", port, "--connections", connections,
                  "--seconds", seconds, "--warm-up", 0]
-        result = run_load(words, self.other_core, self.log, 0, seconds + 60)
+        result = run_load(words, self.load_core, self.log, self.options.nice, seconds + 60)
         used = thread_seconds(pid, is_io) - before
         return {"cpu_us": used * 1e6 / result["turns"], "p50_us": result["p50_us"], "p99_us": result["p99_us"],
                 "rate": result["turns"] / result["seconds"]}
@@ -141,7 +146,7 @@ class Bench:
 def steady_load(bench, port, seconds):
     """A few turns a second on each of 40 connections: something to show, and little to do."""
     words = [sys.executable, Path(__file__).parent / "steady.py", port, 40, seconds]
-    return running(words, bench.other_core, bench.log, 0, stdin=subprocess.DEVNULL)
+    return running(words, bench.load_core, bench.log, bench.options.nice, stdin=subprocess.DEVNULL)
 
 
 def look_at_window(bench, options):
