@@ -46,6 +46,7 @@ test_packages=(
     procps iproute2 strace          # what a process does and holds, seen from outside
     desktop-file-utils appstream    # judge what a desktop reads of lbfy
     xvfb dbus at-spi2-core python3-pyatspi # the window on a display of its own, as a screen reader finds it
+    dbus-daemon                     # a bus of the test's own, on which the desktop's colour scheme changes
 )
 bench_packages=(
     libbenchmark-dev                            # micro-benchmarks

@@ -216,7 +216,9 @@ private:
         constexpr std::string_view separators = " ;\t\n";
         std::size_t begin = text.find_first_not_of(separators);
         while (begin != std::string::npos) {
-            const std::size_t end = std::min(text.find_first_of(separators, begin), text.size());
+            // The name of a backend may stand in quotes, with blanks between them.
+            const std::size_t name = quotedNameLength(std::string_view(text).substr(begin));
+            const std::size_t end = std::min(text.find_first_of(separators, begin + name), text.size());
             apply(option, text.substr(begin, end - begin), origin);
             begin = text.find_first_not_of(separators, end);
         }

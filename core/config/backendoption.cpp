@@ -4,6 +4,8 @@
 #include "core/config/keys.h"
 #include "core/config/text.h"
 
+#include <QString>
+
 #include <algorithm>
 #include <array>
 
@@ -22,11 +24,23 @@ constexpr std::array attributes {
         Attribute {"backup", "backup"},
 };
 
+/// In quotes where the name would else be cut, or be taken for a comment, or lose the blanks around it.
+std::string writtenName(const std::string &name)
+{
+    const QString text = QString::fromStdString(name);
+    bool plain = text == text.trimmed() && name.find_first_of("=,\"") == std::string::npos;
+    for (qsizetype i = 0; i < text.size(); ++i)
+        plain = plain && (text[i] != u'#' || (i > 0 && !text[i - 1].isSpace()));
+    return plain ? name : quoted(name);
+}
+
 class Parser
 {
 public:
     BackendOption parse(std::string_view text)
     {
+        if (text.starts_with('"') && !takeQuotedName(text))
+            return std::move(m_result);
         std::size_t comma = text.find(',');
         parseAddress(text.substr(0, comma));
         while (comma != std::string_view::npos) {
@@ -38,10 +52,32 @@ public:
     }
 
 private:
+    /// Takes `"name"=` off the front; false, with the problem reported, if it is not whole.
+    bool takeQuotedName(std::string_view &text)
+    {
+        const std::size_t length = quotedNameLength(text);
+        if (length == 0) {
+            report(R"(the closing quote of the name is missing, as in "a=b"=127.0.0.1:8080)");
+            return false;
+        }
+        if (!text.substr(length).starts_with('=')) {
+            report(R"("=" and an address must follow the name in quotes, as in "a=b"=127.0.0.1:8080)");
+            return false;
+        }
+        std::string name;
+        for (std::size_t i = 1; i + 1 < length; ++i) {
+            i += text[i] == '\\' ? 1 : 0;
+            name += text[i];
+        }
+        assign("name", Value {name}, {});
+        text.remove_prefix(length + 1);
+        return true;
+    }
+
     void parseAddress(std::string_view text)
     {
         const std::size_t equals = text.find('=');
-        if (equals != std::string_view::npos) {
+        if (m_result.given.empty() && equals != std::string_view::npos) {
             assign("name", Value {std::string(text.substr(0, equals))}, {});
             text.remove_prefix(equals + 1);
         }
@@ -97,9 +133,37 @@ private:
 
 } // namespace
 
+std::size_t quotedNameLength(std::string_view text)
+{
+    if (!text.starts_with('"'))
+        return 0;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        if (text[i] == '"')
+            return i + 1;
+        i += text[i] == '\\' ? 1 : 0;
+    }
+    return 0;
+}
+
 BackendOption parseBackendOption(std::string_view text)
 {
     return Parser().parse(text);
+}
+
+std::string writeBackendOption(const BackendConfig &backend)
+{
+    const std::string address = backend.address.toString();
+    std::string text;
+    if (!backend.name.empty() && backend.name != address)
+        text = writtenName(backend.name) + '=';
+    text += address;
+    if (backend.weight != 1)
+        text += ",weight=" + std::to_string(backend.weight);
+    if (backend.maxConnections != 0)
+        text += ",max=" + std::to_string(backend.maxConnections);
+    if (backend.backup)
+        text += ",backup";
+    return text;
 }
 
 } // namespace lbfy

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A backend in one word, as --backend, LBFY_BACKEND and a line pasted into the window give it:
-// [NAME=]HOST:PORT[,weight=N][,max=N][,backup].
+// [NAME=]HOST:PORT[,weight=N][,max=N][,backup]. A name may stand in double quotes, "a=b, c"=HOST:PORT, and must if it
+// contains "=" or "," or begins with a quote; inside, \" is a quote and \\ a backslash. Both ways are here, so that
+// what is written reads back equal.
 
 #pragma once
 
@@ -20,5 +22,12 @@ struct BackendOption {
 };
 
 BackendOption parseBackendOption(std::string_view text);
+
+/// The shortest text that parseBackendOption() reads as the same backend. What the text cannot say (the state) is left
+/// out, and so is a name that is that of the address.
+std::string writeBackendOption(const BackendConfig &backend);
+
+/// Where the quoted name that `text` begins with ends: behind its closing quote. 0: none, or it is not closed.
+std::size_t quotedNameLength(std::string_view text);
 
 } // namespace lbfy

@@ -170,6 +170,8 @@ TEST(CommandLine, backendsAddUpAndSeparateAtBlanksAndSemicolonsInTheEnvironment)
     EXPECT_EQ(namesOf(configOf({}, {{"LBFY_BACKEND", "h:1;b=h:2 h:1"}})), expected);
     EXPECT_EQ(namesOf(configOf({}, {{"LBFY_BACKEND", " ;h:1 ;; b=h:2\th:1; "}})), expected);
     EXPECT_EQ(configOf({}, {{"LBFY_BACKEND", " ; "}}), defaultConfig());
+    const std::vector<std::string> quoted {"a = b; c", "d"};
+    EXPECT_EQ(namesOf(configOf({}, {{"LBFY_BACKEND", "\"a = b; c\"=h:1 d=h:2"}})), quoted);
 }
 
 TEST(Variables, areNamedAfterTheOptionsAndActionsHaveNone)

@@ -76,6 +76,11 @@ QWidget *BackendDelegate::createLine(QWidget *parent, const QModelIndex &index) 
         editor->setProblem(problem);
         Q_EMIT editorProblem(editor->cell(), problem);
     });
+    // What only the engine can refuse is known when the text is handed over.
+    connect(&m_model, &BackendModel::editRefused, editor, [editor](const QModelIndex &cell, const QString &message) {
+        if (cell == editor->cell())
+            editor->setProblem(message);
+    });
     return editor;
 }
 
@@ -167,10 +172,8 @@ bool BackendDelegate::finish(QWidget *editor, EndEditHint hint)
 {
     if (auto *line = qobject_cast<LineEditor *>(editor)) {
         const QModelIndex cell = line->cell();
-        if (line->isModified() && !m_model.setData(cell, line->text())) {
-            line->setProblem(QStringLiteral(" "));
+        if (line->isModified() && !m_model.setData(cell, line->text()))
             return true;
-        }
         line->setModified(false);
     } else if (auto *spin = qobject_cast<SpinEditor *>(editor)) {
         spin->interpretText();

@@ -14,6 +14,7 @@
 #include <QAbstractTableModel>
 
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace lbfy {
@@ -58,8 +59,10 @@ public:
     bool isProblemsOnly() const { return m_problemsOnly; }
     void setKeepSorted(bool on);
     bool keepsSorted() const { return m_keepSorted; }
-    /// While held (pointer over the table, editor open), rows stay where they are.
+    /// While held (pointer over the table, editor or menu open), rows stay where they are.
     void setHeld(bool held) { m_held = held; }
+    /// What is selected stays in sight, even if it no longer passes the filter: what somebody is about to do concerns it.
+    void setKept(std::vector<BackendId> ids) { m_kept = std::move(ids); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -84,8 +87,8 @@ private:
     void followDocument();
     void insertRow(std::size_t position, BackendRow *row);
     void removeRowAt(std::size_t position);
-    /// Puts what passes the filter in, the rest out, and all in order.
-    void arrange();
+    /// Puts what passes the filter in, the rest but what is to stay out.
+    void sift(const std::vector<BackendId> &stay);
     void order();
     bool passes(const BackendRow &row) const;
     bool comesBefore(const BackendRow &a, const BackendRow &b) const;
@@ -104,6 +107,7 @@ private:
     bool m_problemsOnly = false;
     bool m_keepSorted = false;
     bool m_held = false;
+    std::vector<BackendId> m_kept;
 };
 
 } // namespace lbfy

@@ -118,9 +118,12 @@ void BackendModel::setSnapshot(const ServiceSnapshot *snapshot, WallTime at)
             cells.set(static_cast<std::size_t>(Column::Ewma));
     }
     tell(changed, ColumnKind::Live);
-    if (!m_held && m_problemsOnly)
-        arrange();
-    else if (!m_held && m_keepSorted && m_sortColumn >= 0)
+    if (m_held)
+        return;
+    if (m_problemsOnly)
+        sift(m_kept);
+    // What comes into sight takes its place in the configuration's order; sorted, it waits at the end for a sort.
+    if (m_sortColumn < 0 ? m_problemsOnly : m_keepSorted)
         order();
 }
 
@@ -177,13 +180,15 @@ bool BackendModel::passes(const BackendRow &row) const
 void BackendModel::setFilter(const QString &text)
 {
     m_filter = text.trimmed();
-    arrange();
+    sift({});
+    order();
 }
 
 void BackendModel::setProblemsOnly(bool on)
 {
     m_problemsOnly = on;
-    arrange();
+    sift({});
+    order();
 }
 
 void BackendModel::setKeepSorted(bool on)
@@ -200,10 +205,10 @@ void BackendModel::sort(int column, Qt::SortOrder order)
     this->order();
 }
 
-void BackendModel::arrange()
+void BackendModel::sift(const std::vector<BackendId> &stay)
 {
     for (std::size_t i = m_shown.size(); i-- > 0;) {
-        if (!passes(*m_shown[i]))
+        if (!passes(*m_shown[i]) && std::ranges::find(stay, m_shown[i]->id) == stay.end())
             removeRowAt(i);
     }
     const std::vector<BackendId> ids = m_document.backends(m_service);
@@ -212,7 +217,6 @@ void BackendModel::arrange()
         if (rowOf(id) < 0 && passes(row))
             insertRow(m_shown.size(), &row);
     }
-    order();
 }
 
 bool BackendModel::comesBefore(const BackendRow &a, const BackendRow &b) const

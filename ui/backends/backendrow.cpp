@@ -2,6 +2,7 @@
 
 #include "ui/backends/backendrow.h"
 
+#include "ui/text/coretext.h"
 #include "ui/text/format.h"
 
 #include <QCoreApplication>
@@ -96,6 +97,15 @@ void BackendRow::fillConfigured()
     sortBy[at(Column::Backup)] = config.backup ? 1 : 0;
 }
 
+/// Finding the words costs more than a row may on every tick.
+void BackendRow::takeReason(const std::string &english)
+{
+    if (english == englishReason)
+        return;
+    englishReason = english;
+    reason = coreText(english);
+}
+
 std::bitset<columnCount> BackendRow::setLive(const BackendSnapshot *snapshot, WallTime now)
 {
     const auto before = cells;
@@ -109,13 +119,13 @@ std::bitset<columnCount> BackendRow::setLive(const BackendSnapshot *snapshot, Wa
         active = snapshot->active;
         failures = std::accumulate(snapshot->connectFailures.begin(), snapshot->connectFailures.end(),
                                    std::uint64_t {0});
-        reason = state == BackendState::Up ? QString() : QString::fromStdString(snapshot->stateReason);
+        takeReason(state == BackendState::Up ? std::string() : snapshot->stateReason);
         age = formatAge(std::chrono::duration<double>(now - snapshot->stateSince).count());
         recent.add(now, snapshot->ewmaSeconds, failures);
     } else {
         active = 0;
         usable = false;
-        reason.clear();
+        takeReason({});
         recent.clear();
     }
     ewma = recent.ewmaBySecond();
@@ -148,8 +158,7 @@ void BackendRow::fillLive(const BackendSnapshot *snapshot)
 
     QString second = reason;
     if (live && state == BackendState::Drain)
-        second = active == 1 ? Words::tr("1 connection left")
-                             : Words::tr("%1 connections left").arg(formatCount(active));
+        second = Words::tr("%1 connections left", nullptr, pluralOf(active)).arg(formatCount(active));
     // Trouble first.
     constexpr std::array severity {4, 0, 1, 2, 3};
     sortBy[at(Column::State)] = live ? severity[static_cast<std::size_t>(state)] : 5;

@@ -14,6 +14,7 @@
 #include <array>
 #include <bitset>
 #include <optional>
+#include <string>
 
 namespace lbfy {
 
@@ -35,7 +36,8 @@ struct BackendRow {
 
     bool live = false; ///< the engine knows it
     BackendState state = BackendState::Up;
-    QString reason;
+    QString reason; ///< in the user's language
+    std::string englishReason; ///< the same, as the engine says it
     QString age; ///< how long it has been in that state
     bool usable = false;
     std::uint64_t active = 0;
@@ -59,6 +61,7 @@ struct BackendRow {
     std::bitset<columnCount> setLive(const BackendSnapshot *snapshot, WallTime at);
 
 private:
+    void takeReason(const std::string &english);
     void fillConfigured();
     void fillLive(const BackendSnapshot *snapshot);
 };

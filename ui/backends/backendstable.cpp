@@ -105,21 +105,10 @@ void BackendsTable::resizeEvent(QResizeEvent *event)
     layOutColumns();
 }
 
-void BackendsTable::updateHeld()
+void BackendsTable::holdWhatIsInUse()
 {
-    m_model.setHeld(underMouse() || state() == EditingState);
-}
-
-void BackendsTable::enterEvent(QEnterEvent *event)
-{
-    QTableView::enterEvent(event);
-    updateHeld();
-}
-
-void BackendsTable::leaveEvent(QEvent *event)
-{
-    QTableView::leaveEvent(event);
-    updateHeld();
+    m_model.setHeld(underMouse() || state() == EditingState || m_pinned);
+    m_model.setKept(targets());
 }
 
 void BackendsTable::keyPressEvent(QKeyEvent *event)
@@ -204,8 +193,8 @@ QString BackendsTable::emptyText() const
     if (m_model.total() == 0)
         return tr("No backends");
     return m_model.isProblemsOnly() && !m_model.isFiltered()
-            ? tr("No problems: none of the %1 backends is down, ejected or failing").arg(m_model.total())
-            : tr("None of the %1 backends matches the filter").arg(m_model.total());
+            ? tr("No problems: none of the %n backends is down, ejected or failing", nullptr, m_model.total())
+            : tr("None of the %n backends matches the filter", nullptr, m_model.total());
 }
 
 void BackendsTable::paintEvent(QPaintEvent *event)

@@ -40,9 +40,9 @@ public:
     /// The backends selected, else the current one; in the order of the rows.
     std::vector<BackendId> targets() const;
     void select(const std::vector<BackendId> &ids);
-
-    /// Rows must not move under the pointer, nor while something is being typed: tells the model so.
-    void updateHeld();
+    /// Before live values: tells the model what must not move. Rows stay under the pointer, while something is typed and
+    /// while a menu is open; what is selected stays in sight.
+    void holdWhatIsInUse();
 
     /// Widths, order, hidden columns and sorting, to be kept between sessions.
     QByteArray saveState() const;
@@ -61,8 +61,6 @@ protected:
     void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void enterEvent(QEnterEvent *event) override;
-    void leaveEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
 

@@ -38,7 +38,7 @@ BackendsView::BackendsView(Document &document, QWidget *parent)
     , m_addLine(new AddLine(this))
     , m_problemsOnly(makeChip(tr("Problems only"), tr("Show only backends that are down, ejected or failing"), this))
     , m_keepSorted(makeChip(tr("Keep sorted"),
-                            tr("Sort anew as values change, though never while the pointer is over the table"), this))
+                            tr("Sort anew as values change, though never under the pointer or while you edit"), this))
 {
     setAccessibleName(tr("Backends"));
     auto *below = new QHBoxLayout;
@@ -100,7 +100,7 @@ void BackendsView::setService(ServiceId service)
 /// An editor opens and closes without the pointer's doing; asked here, it costs nothing in between.
 void BackendsView::setSnapshot(const ServiceSnapshot *snapshot, WallTime at)
 {
-    m_table->updateHeld();
+    m_table->holdWhatIsInUse();
     m_model.setSnapshot(snapshot, at);
 }
 

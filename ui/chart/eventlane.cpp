@@ -113,7 +113,7 @@ const TimelineEvent &EventLane::gravest(const Cluster &cluster) const
 
 QString EventLane::words(const Cluster &cluster) const
 {
-    return cluster.count == 1 ? m_entries[cluster.first].event.text : tr("%1 events").arg(cluster.count);
+    return cluster.count == 1 ? m_entries[cluster.first].event.text : tr("%n events", nullptr, pluralOf(cluster.count));
 }
 
 QString EventLane::tipAt(QPointF place) const

@@ -3,9 +3,9 @@
 #include "ui/document/backendtext.h"
 
 #include "core/config/backendoption.h"
+#include "ui/text/coretext.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 namespace lbfy {
 
@@ -15,18 +15,41 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(lbfy::BackendText)
 };
 
-/// Names may contain the mark ("127.0.0.1:9000#2"), so a comment begins the line or follows a space.
-QString withoutComment(const QString &line)
+/// The name in quotes that the text begins with, quotes included; empty: none.
+QString quotedName(const QString &text)
 {
-    static const QRegularExpression comment(QStringLiteral("(^|\\s)#.*"));
-    return QString(line).remove(comment);
+    const std::string bytes = text.toStdString();
+    return QString::fromStdString(bytes.substr(0, quotedNameLength(bytes)));
+}
+
+/// One line up to its comment, cut at commas; what stands in the quotes of a name is no comma and no comment. Names may
+/// contain the mark of a comment ("127.0.0.1:9000#2"), so that one begins the line or follows a blank.
+QStringList wordsOf(const QString &line)
+{
+    QStringList words {QString()};
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        const QChar c = line[i];
+        QString &word = words.back();
+        const auto quoted = word.trimmed().isEmpty() ? quotedName(line.sliced(i)) : QString();
+        if (!quoted.isEmpty()) {
+            word += quoted;
+            i += quoted.size() - 1;
+        } else if (c == u'#' && (i == 0 || line[i - 1].isSpace())) {
+            break;
+        } else if (c == u',') {
+            words << QString();
+        } else {
+            word += c;
+        }
+    }
+    return words;
 }
 
 /// One line, cut where a new backend begins.
 QStringList backendsOfLine(const QString &line)
 {
     QStringList found;
-    const QStringList parts = line.split(u',', Qt::SkipEmptyParts);
+    const QStringList parts = wordsOf(line);
     for (const QString &part : parts) {
         const QString word = part.trimmed();
         if (word.isEmpty())
@@ -47,11 +70,11 @@ ReadBackends readBackends(const QString &text)
     const QStringList lines = text.split(u'\n');
     const bool several = text.trimmed().contains(u'\n');
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        const QStringList words = backendsOfLine(withoutComment(lines[i]));
+        const QStringList words = backendsOfLine(lines[i]);
         for (const QString &word : words) {
             BackendOption option = parseBackendOption(word.toStdString());
             for (const std::string &problem : option.problems) {
-                const QString message = QString::fromStdString(problem);
+                const QString message = coreText(problem);
                 result.problems << (several ? Words::tr("Line %1, “%2”: %3").arg(i + 1).arg(word, message)
                                             : Words::tr("“%1”: %2").arg(word, message));
             }
@@ -65,16 +88,7 @@ ReadBackends readBackends(const QString &text)
 
 QString writeBackend(const BackendConfig &backend)
 {
-    const QString address = QString::fromStdString(backend.address.toString());
-    const QString name = QString::fromStdString(backend.name);
-    QString text = name.isEmpty() || name == address ? address : QString(name + u'=' + address);
-    if (backend.weight != 1)
-        text += QStringLiteral(",weight=%1").arg(backend.weight);
-    if (backend.maxConnections != 0)
-        text += QStringLiteral(",max=%1").arg(backend.maxConnections);
-    if (backend.backup)
-        text += QStringLiteral(",backup");
-    return text;
+    return QString::fromStdString(writeBackendOption(backend));
 }
 
 } // namespace lbfy

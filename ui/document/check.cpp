@@ -4,6 +4,7 @@
 
 #include "core/config/keys.h"
 #include "core/config/validate.h"
+#include "ui/text/coretext.h"
 
 #include <QCoreApplication>
 
@@ -51,8 +52,8 @@ QString withCapital(QString text)
 /// "must be 1 to 256" lacks its subject, "the port must be 1 to 65535" has one.
 QString sentence(BackendField field, const std::string &message)
 {
-    const QString text = QString::fromStdString(message);
-    return withCapital(text.startsWith(u"must ") ? fieldName(field) + u' ' + text : text);
+    const QString text = coreText(message);
+    return withCapital(message.starts_with("must ") ? fieldName(field) + u' ' + text : text);
 }
 
 /// Messages begin with the place, as in `service "web": backend "a": `, which whoever edits it knows.
@@ -67,7 +68,7 @@ QString withoutPlace(const std::string &message)
         if (end > 0)
             text.remove(0, end + 3);
     }
-    return withCapital(text);
+    return withCapital(coreText(text));
 }
 
 } // namespace

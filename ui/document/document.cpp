@@ -3,6 +3,7 @@
 #include "ui/document/document.h"
 
 #include "ui/document/editcommand.h"
+#include "ui/text/coretext.h"
 
 #include <QAction>
 #include <QRegularExpression>
@@ -15,12 +16,9 @@ namespace lbfy {
 
 namespace {
 
-QStringList toStringList(const std::vector<std::string> &texts)
+EditResult toResult(const ApplyResult &result)
 {
-    QStringList list;
-    for (const std::string &text : texts)
-        list << QString::fromStdString(text);
-    return list;
+    return {coreTexts(result.errors), {}, Document::proposalIn(result.errors)};
 }
 
 std::chrono::milliseconds steadyNow()
@@ -131,12 +129,10 @@ EditResult Document::applyState(const DocumentState &next, const QString &what)
         return {};
     const ApplyResult result = m_apply(next.config);
     if (result.ok()) {
-        Q_EMIT applied(what, toStringList(result.notes));
+        Q_EMIT applied(what, coreTexts(result.notes));
         return {};
     }
-    const QStringList errors = toStringList(result.errors);
-    Q_EMIT refused(what, errors);
-    return {errors, {}};
+    return toResult(result);
 }
 
 EditResult Document::commit(DocumentState next, Edit edit)
@@ -193,8 +189,10 @@ EditResult Document::travel(int index, const QString &what)
 {
     const bool back = index < m_stack.index();
     const auto *step = static_cast<const EditCommand *>(m_stack.command(back ? index : index - 1));
-    if (EditResult result = applyState(back ? *step->before() : *step->after(), what); !result.ok())
+    if (EditResult result = applyState(back ? *step->before() : *step->after(), what); !result.ok()) {
+        Q_EMIT refused(what, result);
         return result;
+    }
     const Edit edit = step->edit();
     m_stack.setIndex(index);
     Q_EMIT edited(edit.kind, edit.service, edit.backend, what);
@@ -232,12 +230,10 @@ QAction *Document::createRedoAction(QObject *parent)
 EditResult Document::start()
 {
     const ApplyResult result = m_apply(config());
-    m_lastError = toStringList(result.errors);
-    if (!result.ok()) {
-        Q_EMIT refused(tr("Start"), m_lastError);
-        return {m_lastError, {}};
-    }
-    Q_EMIT applied(tr("Start"), toStringList(result.notes));
+    m_lastStart = toResult(result);
+    if (!result.ok())
+        return m_lastStart;
+    Q_EMIT applied(tr("Start"), coreTexts(result.notes));
     if (!std::exchange(m_running, true))
         Q_EMIT runningChanged(true);
     return {};
@@ -252,21 +248,21 @@ void Document::stop()
     nothing.services.clear();
     const ApplyResult result = m_apply(nothing);
     if (!result.ok()) {
-        Q_EMIT refused(tr("Stop"), toStringList(result.errors));
+        Q_EMIT refused(tr("Stop"), toResult(result));
         return;
     }
     m_running = false;
-    Q_EMIT applied(tr("Stop"), toStringList(result.notes));
+    Q_EMIT applied(tr("Stop"), coreTexts(result.notes));
     Q_EMIT runningChanged(false);
 }
 
 /// The engine's message ends with what to type on a command line: "…; try --listen 127.0.0.1:8081".
-std::optional<ListenProposal> Document::proposalIn(const QStringList &errors)
+std::optional<ListenProposal> Document::proposalIn(const std::vector<std::string> &errors)
 {
     static const QRegularExpression pattern(
             QStringLiteral("^cannot listen on (\\S+): .*; try --(listen|metrics) (\\S+)$"));
-    for (const QString &error : errors) {
-        const auto match = pattern.match(error);
+    for (const std::string &error : errors) {
+        const auto match = pattern.match(QString::fromStdString(error));
         if (match.hasMatch())
             return ListenProposal {match.captured(1), match.captured(3), match.captured(2) == u"metrics"};
     }

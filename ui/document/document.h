@@ -34,10 +34,18 @@ QT_END_NAMESPACE
 
 namespace lbfy {
 
+/// A free address to listen on, which the engine proposed when it could not have the one wanted.
+struct ListenProposal {
+    QString wanted;
+    QString address; ///< "127.0.0.1:8081"
+    bool metrics = false; ///< of the metrics endpoint; else of a service
+};
+
 /// What became of an edit.
 struct EditResult {
     QStringList errors; ///< empty: it is in force (or changed nothing)
     std::vector<BackendId> added; ///< by an edit that adds backends
+    std::optional<ListenProposal> proposal = {}; ///< with an error of the engine
 
     bool ok() const { return errors.isEmpty(); }
     QString message() const { return errors.join(u'\n'); }
@@ -47,13 +55,6 @@ struct EditResult {
 enum class Merging { Separate, WithPrevious };
 
 enum class Move { Up, Down };
-
-/// A free address to listen on, which the engine proposed when it could not have the one wanted.
-struct ListenProposal {
-    QString wanted;
-    QString address; ///< "127.0.0.1:8081"
-    bool metrics = false; ///< of the metrics endpoint; else of a service
-};
 
 class Document final : public QObject
 {
@@ -119,10 +120,9 @@ public:
     bool isRunning() const { return m_running; }
     EditResult start();
     void stop();
-    /// Why the last start() failed; empty once one succeeded.
-    const QStringList &lastError() const { return m_lastError; }
-    std::optional<ListenProposal> proposal() const { return proposalIn(m_lastError); }
-    static std::optional<ListenProposal> proposalIn(const QStringList &errors);
+    /// What the last start() led to.
+    const EditResult &lastStart() const { return m_lastStart; }
+    static std::optional<ListenProposal> proposalIn(const std::vector<std::string> &errors);
 
     // The file.
     QString path() const { return m_file.path(); }
@@ -153,7 +153,9 @@ Q_SIGNALS:
     /// Backends of this service, or their settings, are others now.
     void backendsChanged(lbfy::ServiceId service);
     void applied(const QString &what, const QStringList &notes);
-    void refused(const QString &what, const QStringList &errors);
+    /// The engine refused what nobody waits for the result of: undo and redo by their actions, stopping. An edit's
+    /// refusal is its result, for its caller to show where the edit was made.
+    void refused(const QString &what, const lbfy::EditResult &result);
     /// For the timeline: an edit, its undo or its redo.
     void edited(lbfy::TimelineEvent::Kind kind, const QString &service, const QString &backend, const QString &text);
     void runningChanged(bool running);
@@ -191,7 +193,7 @@ private:
     std::map<BackendId, int> m_colors;
     QUndoStack m_stack;
     DocumentFile m_file;
-    QStringList m_lastError;
+    EditResult m_lastStart;
     bool m_running = false;
 };
 

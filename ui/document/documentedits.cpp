@@ -8,6 +8,7 @@
 #include "core/config/units.h"
 #include "ui/document/backendtext.h"
 #include "ui/document/document.h"
+#include "ui/text/format.h"
 
 #include <algorithm>
 #include <utility>
@@ -38,7 +39,7 @@ QString fieldEditText(const BackendConfig &old, BackendField field, const QStrin
                                     : Document::tr("Disable %1").arg(name);
     case BackendField::MaxConnections:
         return value == u"0" ? Document::tr("Lift the limit of %1").arg(name)
-                             : Document::tr("Limit %1 to %2 connections").arg(name, value);
+                             : Document::tr("Limit %1 to %n connections", nullptr, value.toInt()).arg(name);
     case BackendField::Address:
     case BackendField::Weight:
         break;
@@ -46,13 +47,13 @@ QString fieldEditText(const BackendConfig &old, BackendField field, const QStrin
     return Document::tr("Change %1 of %2 to %3").arg(fieldName(field), name, value);
 }
 
-QString fieldEditTextOfSeveral(BackendField field, const QString &value)
+QString fieldEditTextOfSeveral(BackendField field, const QString &value, int count)
 {
     if (field != BackendField::Mode)
-        return Document::tr("Change %1 of %3 backends to %2").arg(fieldName(field), value);
-    return value == u"drain"    ? Document::tr("Drain %3 backends")
-            : value == u"ready" ? Document::tr("Enable %3 backends")
-                                : Document::tr("Disable %3 backends");
+        return Document::tr("Change %1 of %n backends to %2", nullptr, count).arg(fieldName(field), value);
+    return value == u"drain"    ? Document::tr("Drain %n backends", nullptr, count)
+            : value == u"ready" ? Document::tr("Enable %n backends", nullptr, count)
+                                : Document::tr("Disable %n backends", nullptr, count);
 }
 
 /// "b3" → "b3-copy", "b3-copy-2" …: the first that is free in the service.
@@ -67,7 +68,6 @@ std::string copyName(const ServiceConfig &service, const std::string &name)
 
 } // namespace
 
-/// `several` has %3 where their number belongs.
 Document::Edit Document::editOf(const std::vector<BackendId> &ids, QString one, QString several) const
 {
     Edit edit;
@@ -78,7 +78,7 @@ Document::Edit Document::editOf(const std::vector<BackendId> &ids, QString one, 
         edit.service = QString::fromStdString(config().services[place->service].name);
     if (ids.size() == 1 && place)
         edit.backend = QString::fromStdString(m_state->at(*place).name);
-    edit.text = ids.size() == 1 ? std::move(one) : several.replace(QStringLiteral("%3"), QString::number(ids.size()));
+    edit.text = ids.size() == 1 ? std::move(one) : std::move(several);
     return edit;
 }
 
@@ -113,7 +113,7 @@ EditResult Document::setField(const std::vector<BackendId> &ids, BackendField fi
             backend.name.clear();
         const QString value = fieldText(backend, field);
         one = fieldEditText(old, field, value);
-        several = fieldEditTextOfSeveral(field, value);
+        several = fieldEditTextOfSeveral(field, value, pluralOf(ids.size()));
         mergeKey += std::to_string(id) + ',';
     }
     Edit edit = editOf(ids, one, several);
@@ -144,7 +144,7 @@ EditResult Document::insertBackends(DocumentState next, std::size_t service, std
     if (!duplicateOf.isEmpty())
         edit.text = tr("Duplicate %1").arg(duplicateOf);
     else
-        edit.text = count == 1 ? tr("Add %1").arg(name) : tr("Add %1 backends").arg(count);
+        edit.text = count == 1 ? tr("Add %1").arg(name) : tr("Add %n backends", nullptr, pluralOf(count));
     EditResult result = commit(std::move(next), std::move(edit));
     if (result.ok())
         result.added = std::move(ids);
@@ -185,7 +185,7 @@ EditResult Document::duplicateBackends(const std::vector<BackendId> &ids)
         copies.push_back(std::move(copy));
     }
     const QString originals = positions.size() == 1 ? QString::fromStdString(named.backends[positions.front()].name)
-                                                    : tr("%1 backends").arg(positions.size());
+                                                    : tr("%n backends", nullptr, pluralOf(positions.size()));
     return insertBackends(*m_state, service, positions.back() + 1, std::move(copies), originals);
 }
 
@@ -210,13 +210,15 @@ EditResult Document::removeBackends(const std::vector<BackendId> &ids)
     const BackendConfig *first = backend(ids.front());
     const QString name = first ? QString::fromStdString(first->name) : QString();
     const auto wait = QString::fromStdString(formatDuration(config().drainTimeout));
+    const int count = pluralOf(ids.size());
     const bool drains = config().drainTimeout.count() > 0;
-    return commit(std::move(next),
-                  editOf(ids,
-                         drains ? tr("Remove %1 (open connections may finish within %2)").arg(name, wait)
-                                : tr("Remove %1").arg(name),
-                         drains ? tr("Remove %3 backends (open connections may finish within %1)").arg(wait)
-                                : tr("Remove %3 backends")));
+    return commit(
+            std::move(next),
+            editOf(ids,
+                   drains ? tr("Remove %1 (open connections may finish within %2)").arg(name, wait)
+                          : tr("Remove %1").arg(name),
+                   drains ? tr("Remove %n backends (open connections may finish within %1)", nullptr, count).arg(wait)
+                          : tr("Remove %n backends", nullptr, count)));
 }
 
 EditResult Document::moveBackends(const std::vector<BackendId> &ids, Move direction)
@@ -249,7 +251,8 @@ EditResult Document::moveBackends(const std::vector<BackendId> &ids, Move direct
     const QString name = first ? QString::fromStdString(first->name) : QString();
     return commit(std::move(next),
                   editOf(ids, step < 0 ? tr("Move %1 up").arg(name) : tr("Move %1 down").arg(name),
-                         step < 0 ? tr("Move %3 backends up") : tr("Move %3 backends down")));
+                         step < 0 ? tr("Move %n backends up", nullptr, pluralOf(ids.size()))
+                                  : tr("Move %n backends down", nullptr, pluralOf(ids.size()))));
 }
 
 } // namespace lbfy

@@ -6,6 +6,7 @@
 #include "core/config/edittoml.h"
 #include "core/config/textdiff.h"
 #include "core/config/validate.h"
+#include "ui/text/coretext.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -98,7 +99,7 @@ void DocumentFile::acceptDisk()
 QString DocumentFile::save(const Config &config)
 {
     const auto text = m_text.empty() ? Result<std::string>(newToml(config)) : editToml(m_text, config);
-    return text ? write(*text, m_path, m_stamp) : QString::fromStdString(text.message());
+    return text ? write(*text, m_path, m_stamp) : coreText(text.message());
 }
 
 QString DocumentFile::saveAs(const Config &config, const QString &path)

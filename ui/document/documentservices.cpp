@@ -3,23 +3,14 @@
 // Document's edits of services and of what concerns all of them.
 
 #include "core/config/address.h"
-#include "core/config/names.h"
 #include "core/config/text.h"
 #include "ui/document/document.h"
+#include "ui/text/coretext.h"
+#include "ui/text/strategywords.h"
 
 #include <utility>
 
 namespace lbfy {
-
-namespace {
-
-QString strategyText(StrategyKind strategy)
-{
-    const std::string_view name = nameOf(strategy);
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-}
-
-} // namespace
 
 EditResult Document::setStrategy(ServiceId id, StrategyKind strategy)
 {
@@ -29,7 +20,7 @@ EditResult Document::setStrategy(ServiceId id, StrategyKind strategy)
     DocumentState next = *m_state;
     next.config.services[*index].strategy = strategy;
     return commit(std::move(next),
-                  {tr("Switch to %1").arg(strategyText(strategy)),
+                  {tr("Switch to %1").arg(strategyTitle(strategy)),
                    TimelineEvent::Kind::Strategy,
                    QString::fromStdString(config().services[*index].name),
                    {},
@@ -43,7 +34,7 @@ EditResult Document::setListen(ServiceId id, const QString &address)
         return {};
     const auto parsed = parseListenAddress(address.trimmed().toStdString());
     if (!parsed)
-        return {{tr("The listen address: %1").arg(QString::fromStdString(parsed.message()))}, {}};
+        return {{tr("The listen address: %1").arg(coreText(parsed.message()))}, {}};
     DocumentState next = *m_state;
     next.config.services[*index].listen = *parsed;
     return commit(std::move(next),
@@ -61,7 +52,7 @@ EditResult Document::renameService(ServiceId id, const QString &name)
         return {};
     const auto checked = checkName(name.trimmed().toStdString());
     if (!checked)
-        return {{tr("The name of a service: %1").arg(QString::fromStdString(checked.message()))}, {}};
+        return {{tr("The name of a service: %1").arg(coreText(checked.message()))}, {}};
     DocumentState next = *m_state;
     ServiceConfig &service = next.config.services[*index];
     const QString old = QString::fromStdString(std::exchange(service.name, *checked));
@@ -128,7 +119,7 @@ EditResult Document::useProposal(const ListenProposal &proposal)
 {
     const auto address = parseListenAddress(proposal.address.toStdString());
     if (!address)
-        return {{QString::fromStdString(address.message())}, {}};
+        return {{coreText(address.message())}, {}};
     if (proposal.metrics) {
         Config wanted = config();
         wanted.metrics = *address;

@@ -2,6 +2,8 @@
 
 #include "ui/events/timeline.h"
 
+#include "ui/text/coretext.h"
+
 #include <array>
 #include <string_view>
 #include <utility>
@@ -46,7 +48,7 @@ void Timeline::follow(const Snapshot &snapshot)
             continue;
         m_followed = event.sequence;
         append({0, event.at, kindOf(event.kind), QString::fromStdString(event.service),
-                QString::fromStdString(event.backend), QString::fromStdString(event.text)});
+                QString::fromStdString(event.backend), coreText(event.text)});
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/keyfield.h"
 
+#include "ui/text/coretext.h"
 #include "ui/theme/glyphs.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/palette.h"
@@ -163,7 +164,7 @@ void KeyField::take(const Result<Value> &value)
 {
     if (value)
         m_value = *value;
-    m_problem = value ? QString() : QString::fromStdString(value.message());
+    m_problem = value ? QString() : coreText(value.message());
     m_outsideProblem.clear();
     showState();
     Q_EMIT edited();

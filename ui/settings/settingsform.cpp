@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settingsform.h"
 
+#include "ui/text/coretext.h"
 #include "ui/theme/palette.h"
 #include "ui/widgets/infobarstack.h"
 
@@ -175,7 +176,7 @@ void SettingsForm::refresh()
     showErrors();
     const int changes = changeCount();
     const auto wrong = std::ranges::count_if(m_fields, [](KeyField *at) { return !at->problem().isEmpty(); });
-    QString state = changes == 0 ? tr("No changes") : changes == 1 ? tr("1 change") : tr("%1 changes").arg(changes);
+    QString state = changes == 0 ? tr("No changes") : tr("%n changes", nullptr, changes);
     if (wrong > 0)
         state += QStringLiteral(" · ") + tr("%1 to correct").arg(wrong);
     m_state->setText(state);
@@ -202,7 +203,7 @@ void SettingsForm::showTogether()
             continue;
         }
         message.remove(0, QString::fromStdString(pathOf(**at)).size() + 2);
-        problems.insert(*at, shortened(**at, message));
+        problems.insert(*at, coreText(shortened(**at, message)));
     }
     for (KeyField *at : std::as_const(m_fields))
         at->setOutsideProblem(problems.value(at));

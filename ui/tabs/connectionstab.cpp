@@ -280,7 +280,9 @@ Placeholder::Words ConnectionsTab::placeholderWords() const
         return {tr("Stopped"), tr("Start the load balancer to see who connects."), tr("Start")};
     if (page().model->listed() > 0) {
         return {tr("No connection matches the filter"),
-                tr("%1 are hidden by it.").arg(formatCount(page().model->listed())), tr("Clear the filter")};
+                tr("%1 are hidden by it.", nullptr, pluralOf(page().model->listed()))
+                        .arg(formatCount(page().model->listed())),
+                tr("Clear the filter")};
     }
     if (m_switch->currentIndex() == closedPage)
         return {tr("Nothing has been closed yet"),

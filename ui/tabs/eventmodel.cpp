@@ -135,9 +135,9 @@ QString EventModel::textOf(const Row &row, int column) const
     case Backend:
         return row.event.backend;
     default:
-        return row.count > 1
-                ? tr("%1 (%2 events)").arg(row.event.text, formatCount(static_cast<std::uint64_t>(row.count)))
-                : row.event.text;
+        return row.count > 1 ? tr("%1 (%2 events)", nullptr, row.count)
+                                       .arg(row.event.text, formatCount(static_cast<std::uint64_t>(row.count)))
+                             : row.event.text;
     }
 }
 

@@ -76,7 +76,8 @@ void LogModel::append(LogInbox::Batch batch)
         batch.skipped += static_cast<std::uint64_t>(over);
     }
     if (batch.skipped > 0) {
-        const QString words = tr("%1 lines left out here: they came faster than the window takes them.");
+        const QString words = tr("%1 lines left out here: they came faster than the window takes them.", nullptr,
+                                 pluralOf(batch.skipped));
         batch.records.insert(batch.records.begin(),
                              LogRecord {batch.records.front().at,
                                         LogLevel::Warn,

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
 #include <cmath>
 
 namespace lbfy {
@@ -130,6 +131,11 @@ QString formatShare(std::optional<double> zeroToOne, const QLocale &locale)
 QString formatCount(std::uint64_t count, const QLocale &locale)
 {
     return locale.toString(static_cast<qulonglong>(count));
+}
+
+int pluralOf(std::uint64_t count)
+{
+    return static_cast<int>(std::min<std::uint64_t>(count, INT_MAX));
 }
 
 QString formatTimeOfDay(std::chrono::system_clock::time_point at, const QLocale &locale)

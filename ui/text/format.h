@@ -31,6 +31,8 @@ QString formatBytes(double bytes, const QLocale &locale = QLocale());
 QString formatShare(std::optional<double> zeroToOne, const QLocale &locale = QLocale());
 /// "12,345" by the locale.
 QString formatCount(std::uint64_t count, const QLocale &locale = QLocale());
+/// A count as tr() takes it, to choose between one and many.
+int pluralOf(std::uint64_t count);
 /// "14:02:11" local time.
 QString formatTimeOfDay(std::chrono::system_clock::time_point at, const QLocale &locale = QLocale());
 

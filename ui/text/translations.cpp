@@ -21,8 +21,13 @@ bool installTranslations(QCoreApplication &application, const QString &language)
         return false;
     };
     // Qt's own alone would give half a window: its buttons in one language, the rest in another.
-    if (locale.language() == QLocale::English || !install(QStringLiteral("lbfy"), QStringLiteral(":/i18n")))
+    if (locale.language() == QLocale::English || !install(QStringLiteral("lbfy"), QStringLiteral(":/i18n"))) {
+        // English is in the sources, but for one and many.
+        auto *plurals = new QTranslator(&application);
+        if (plurals->load(QStringLiteral(":/i18n/lbfy_en.qm")))
+            QCoreApplication::installTranslator(plurals);
         return false;
+    }
     install(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     return true;
 }

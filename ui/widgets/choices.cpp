@@ -2,6 +2,7 @@
 #include "ui/widgets/choices.h"
 
 #include "core/config/names.h"
+#include "ui/text/strategywords.h"
 
 #include <QCoreApplication>
 
@@ -11,36 +12,10 @@ namespace lbfy {
 
 namespace {
 
-struct Texts {
-    QString title;
-    QString toolTip;
-};
-
 /// A context for texts that belong to no class.
 struct Choices {
     Q_DECLARE_TR_FUNCTIONS(lbfy::Choices)
 };
-
-Texts textsOf(StrategyKind strategy)
-{
-    switch (strategy) {
-    case StrategyKind::RoundRobin:
-        return {Choices::tr("Round robin"),
-                Choices::tr("Each backend in turn, heavier ones more often. Exact, and blind to load")};
-    case StrategyKind::LeastConnections:
-        return {Choices::tr("Least connections"),
-                Choices::tr("The backend with the fewest open connections for its weight")};
-    case StrategyKind::LatencyAware:
-        return {Choices::tr("Latency-aware"),
-                Choices::tr("Draws a few backends and takes the one that answers fastest for its load")};
-    case StrategyKind::Random:
-        return {Choices::tr("Random"), Choices::tr("By chance, in proportion to the weights")};
-    case StrategyKind::SourceHash:
-        return {Choices::tr("Source hash"),
-                Choices::tr("The same client address always goes to the same backend while it is up")};
-    }
-    return {};
-}
 
 struct Window {
     std::chrono::seconds length;
@@ -65,16 +40,10 @@ QList<SegmentChoice> strategyChoices()
 {
     QList<SegmentChoice> choices;
     for (const auto &row : strategyNames) {
-        const Texts texts = textsOf(row.value);
         const QKeySequence shortcut(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + choices.size()));
-        choices.append({texts.title, texts.toolTip, shortcut, {}});
+        choices.append({strategyTitle(row.value), strategyExplanation(row.value), shortcut, {}});
     }
     return choices;
-}
-
-QString strategyTitle(StrategyKind strategy)
-{
-    return textsOf(strategy).title;
 }
 
 std::chrono::seconds timeWindowAt(int index)

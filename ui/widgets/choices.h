@@ -15,8 +15,6 @@ namespace lbfy {
 
 /// In the order of StrategyKind, which is also that of Ctrl+1 … Ctrl+5.
 QList<SegmentChoice> strategyChoices();
-/// What people call it: "Latency-aware".
-QString strategyTitle(StrategyKind strategy);
 
 /// How much time the charts show.
 std::chrono::seconds timeWindowAt(int index);

@@ -39,6 +39,7 @@ DocumentBars::DocumentBars(Document &document, InfoBarStack &bars, ToastArea &to
 {
     connect(&document, &Document::refused, this, &DocumentBars::showRefusal);
     connect(&document, &Document::changedOnDisk, this, &DocumentBars::showChangedOnDisk);
+    connect(&document, &Document::edited, this, [this] { m_bars.dismiss(QStringLiteral("refused")); });
     connect(&document, &Document::applied, this, [this](const QString &, const QStringList &notes) {
         m_bars.dismiss(QStringLiteral("refused"));
         if (!notes.isEmpty())
@@ -62,25 +63,31 @@ void DocumentBars::start()
 void DocumentBars::showStartError()
 {
     QList<InfoAction> actions;
-    if (const auto proposal = m_document.proposal()) {
+    if (const auto &proposal = m_document.lastStart().proposal) {
         actions << InfoAction {tr("&Use %1").arg(proposal->address), [this, proposal] {
-                                   if (m_document.useProposal(*proposal).ok())
+                                   if (use(*proposal))
                                        start();
                                }};
     }
     actions << InfoAction {tr("&Try again"), [this] { start(); }};
-    m_bars.show({InfoKind::Error, firstOf(m_document.lastError()), actions, std::nullopt, QStringLiteral("start")});
+    m_bars.show(
+            {InfoKind::Error, firstOf(m_document.lastStart().errors), actions, std::nullopt, QStringLiteral("start")});
 }
 
-void DocumentBars::showRefusal(const QString &what, const QStringList &errors)
+bool DocumentBars::use(const ListenProposal &proposal)
 {
-    if (!m_document.isRunning())
-        return; // start() has its own bar, and cells say themselves what they refuse
+    const EditResult result = m_document.useProposal(proposal);
+    if (!result.ok())
+        showRefusal(tr("Listen on %1").arg(proposal.address), result);
+    return result.ok();
+}
+
+void DocumentBars::showRefusal(const QString &what, const EditResult &result)
+{
     QList<InfoAction> actions;
-    if (const auto proposal = Document::proposalIn(errors))
-        actions << InfoAction {tr("&Use %1").arg(proposal->address),
-                               [this, proposal] { m_document.useProposal(*proposal); }};
-    const QString text = tr("Not done: %1").arg(what) + QChar(u'\n') + firstOf(errors);
+    if (const auto &proposal = result.proposal)
+        actions << InfoAction {tr("&Use %1").arg(proposal->address), [this, proposal] { use(*proposal); }};
+    const QString text = tr("Not done: %1").arg(what) + QChar(u'\n') + firstOf(result.errors);
     m_bars.show({InfoKind::Error, text, actions, std::nullopt, QStringLiteral("refused")});
 }
 

@@ -31,10 +31,12 @@ public:
     void showError(const QString &id, const QString &text);
     /// Takes what is on disk; says what is wrong with it.
     void reload();
+    /// An edit that was not made, for those whose place has no room to say why. Gone with the next edit that is made.
+    void showRefusal(const QString &what, const EditResult &result);
 
 private:
-    void showRefusal(const QString &what, const QStringList &errors);
     void showStartError();
+    bool use(const ListenProposal &proposal);
     void showChangedOnDisk();
     void showDifference();
 

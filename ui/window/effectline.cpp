@@ -3,8 +3,8 @@
 #include "ui/window/effectline.h"
 
 #include "ui/text/format.h"
+#include "ui/text/strategywords.h"
 #include "ui/theme/icons.h"
-#include "ui/widgets/choices.h"
 #include "ui/window/effecttext.h"
 
 #include <QHBoxLayout>

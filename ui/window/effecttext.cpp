@@ -2,8 +2,8 @@
 
 #include "ui/window/effecttext.h"
 
-#include "core/config/names.h"
 #include "ui/text/format.h"
+#include "ui/text/strategywords.h"
 
 #include <QCoreApplication>
 
@@ -31,12 +31,6 @@ QString change(double before, double after, const QLocale &locale)
     return sign + locale.toString(std::abs(percent), 'f', 0) + QStringLiteral("\u00a0%");
 }
 
-QString name(StrategyKind strategy)
-{
-    const std::string_view text = nameOf(strategy);
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QString arrow(const QString &before, const QString &after)
 {
     return before + QStringLiteral("\u00a0→\u00a0") + after;
@@ -60,7 +54,8 @@ QString effectText(const SwitchEffect::Effect &effect, const QLocale &locale)
     const SwitchEffect::Side &before = effect.before;
     const SwitchEffect::Side &after = effect.after;
     if (!effect.comparable()) {
-        return Words::tr("not enough traffic to compare yet: %1 turns before and %2 since, %3 needed on each side")
+        return Words::tr("not enough traffic to compare yet: %1 turns before and %2 since, %3 needed on each side",
+                         nullptr, pluralOf(before.samples))
                 .arg(formatCount(before.samples, locale), formatCount(after.samples, locale),
                      formatCount(SwitchEffect::enoughSamples, locale));
     }
@@ -78,7 +73,7 @@ QString effectText(const SwitchEffect::Effect &effect, const QLocale &locale)
     if (!shares.isEmpty())
         text += QStringLiteral("; ") + shares.join(QStringLiteral(", "));
     return text + QChar(u' ')
-            + Words::tr("(%1 turns before, %2 since)")
+            + Words::tr("(%1 turns before, %2 since)", nullptr, pluralOf(before.samples))
                       .arg(formatCount(before.samples, locale), formatCount(after.samples, locale));
 }
 
@@ -92,7 +87,7 @@ QString effectDetails(const SwitchEffect::Effect &effect, const QLocale &locale)
                        "</tr>")
                 .arg(head, left, right);
     };
-    QString table = row(QString(), name(effect.from), name(effect.to));
+    QString table = row(QString(), strategyTitle(effect.from), strategyTitle(effect.to));
     table += row(Words::tr("p50 turn"), formatDuration(before.p50, locale), formatDuration(after.p50, locale));
     table += row(Words::tr("p99 turn"), formatDuration(before.p99, locale), formatDuration(after.p99, locale));
     table += row(Words::tr("turns"), formatCount(before.samples, locale), formatCount(after.samples, locale));

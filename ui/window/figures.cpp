@@ -92,7 +92,9 @@ KeyFigure latency(const ServiceSnapshot *service)
     // Protocols in which the server speaks first show no turns.
     if (service->turn.samples > 0)
         figure.value = Words::tr("%1 / %2").arg(formatDuration(service->turn.p50), formatDuration(service->turn.p99));
-    figure.toolTip += QStringLiteral("\n") + Words::tr("%1 answers measured").arg(formatCount(service->turn.samples));
+    figure.toolTip += QStringLiteral("\n")
+            + Words::tr("%1 answers measured", nullptr, pluralOf(service->turn.samples))
+                      .arg(formatCount(service->turn.samples));
     return figure;
 }
 

@@ -8,6 +8,7 @@
 #include "ui/chart/chartpanel.h"
 #include "ui/settings/preferences.h"
 #include "ui/text/format.h"
+#include "ui/text/strategywords.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/choices.h"
 #include "ui/widgets/filteredit.h"
@@ -89,11 +90,11 @@ void MainWindow::connectChoices()
             return;
         const EditResult result = m_context.document.setListen(*m_service, address);
         if (result.ok())
-            return m_bars->dismiss(QStringLiteral("listen"));
-        m_documentBars->showError(QStringLiteral("listen"), tr("Listen address: %1").arg(result.message()));
+            return;
+        m_documentBars->showRefusal(tr("Listen on %1").arg(address), result);
         m_bar->refuseListen(result.message());
     });
-    connect(m_bar, &ServiceBar::listenReverted, this, [this] { m_bars->dismiss(QStringLiteral("listen")); });
+    connect(m_bar, &ServiceBar::listenReverted, this, [this] { m_bars->dismiss(QStringLiteral("refused")); });
     const auto chooseWindow = [this](std::chrono::seconds window) {
         m_context.preferences.setTimeWindow(window);
         m_charts->setTimeWindow(window);
@@ -128,11 +129,14 @@ void MainWindow::chooseStrategy(StrategyKind strategy)
         return;
     const ServiceSnapshot *live = m_live.service(service->name);
     const std::uint64_t open = live ? live->active : 0;
-    if (!m_context.document.setStrategy(*m_service, strategy).ok())
+    if (const EditResult result = m_context.document.setStrategy(*m_service, strategy); !result.ok()) {
+        m_documentBars->showRefusal(tr("Switch to %1").arg(strategyTitle(strategy)), result);
         return showConfig();
-    m_documentBars->toast(open > 0 ? tr("%1 is used for new connections; %2 open ones stay where they are.")
-                                             .arg(strategyTitle(strategy), formatCount(open))
-                                   : tr("%1 is used for new connections.").arg(strategyTitle(strategy)));
+    }
+    m_documentBars->toast(
+            open > 0 ? tr("%1 is used for new connections; %2 open ones stay where they are.", nullptr, pluralOf(open))
+                               .arg(strategyTitle(strategy), formatCount(open))
+                     : tr("%1 is used for new connections.").arg(strategyTitle(strategy)));
 }
 
 void MainWindow::exportCharts(const QString &kind)
@@ -217,8 +221,8 @@ void MainWindow::addService()
             service.name = name.toStdString();
     }
     service.backends.push_back({.name = {}, .address = {"127.0.0.1", 9000}});
-    if (!m_context.document.addService(service).ok())
-        return;
+    if (const EditResult result = m_context.document.addService(service); !result.ok())
+        return m_documentBars->showRefusal(tr("Add a service"), result);
     if (const auto id = m_context.document.serviceNamed(QString::fromStdString(service.name))) {
         chooseService(*id);
         m_settings->showService(*id);
@@ -231,8 +235,11 @@ void MainWindow::removeService()
     if (!service)
         return;
     const QString name = QString::fromStdString(service->name);
-    if (m_context.document.removeService(*m_service).ok())
+    const EditResult result = m_context.document.removeService(*m_service);
+    if (result.ok())
         m_documentBars->toast(tr("%1 is removed; its open connections may finish.").arg(name));
+    else
+        m_documentBars->showRefusal(tr("Remove service %1").arg(name), result);
 }
 
 void MainWindow::about()

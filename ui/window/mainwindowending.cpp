@@ -36,8 +36,9 @@ void MainWindow::drainAndClose()
 void MainWindow::askBeforeClosing()
 {
     InfoContent content {InfoKind::Warning, {}, {}, std::nullopt, QStringLiteral("close")};
-    content.text = tr("%1 connections are open. Quitting now would cut them.")
-                           .arg(formatCount(m_live.snapshot()->active));
+    const std::uint64_t open = m_live.snapshot()->active;
+    content.text = tr("%1 connections are open. Quitting now would cut them.", nullptr, pluralOf(open))
+                           .arg(formatCount(open));
     content.actions << InfoAction {tr("&Let them finish, then quit"), [this] { drainAndClose(); }};
     content.actions << InfoAction {tr("&Quit now"), [this] {
                                        m_ending = Ending::Now;

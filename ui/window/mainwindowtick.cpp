@@ -8,9 +8,11 @@
 #include "ui/backends/columns.h"
 #include "ui/chart/chartpanel.h"
 #include "ui/settings/preferences.h"
+#include "ui/text/coretext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/figurestrip.h"
 #include "ui/widgets/infobarstack.h"
+#include "ui/window/documentbars.h"
 #include "ui/window/effectline.h"
 #include "ui/window/figures.h"
 #include "ui/window/lowertabs.h"
@@ -103,7 +105,7 @@ void MainWindow::tellIfNothingIsUp(const ServiceSnapshot *service)
     } else {
         content.text = tr("No backend is up (%1: %2). Start a program there, or give the address of one that runs.")
                                .arg(QString::fromStdString(down->address),
-                                    down->stateReason.empty() ? tr("down") : QString::fromStdString(down->stateReason));
+                                    down->stateReason.empty() ? tr("down") : coreText(down->stateReason));
         content.actions << InfoAction {tr("&Edit the address"), [this, name = down->name] { editAddress(name); }}
                         << InfoAction {tr("&Add a backend"), [this] { m_backends->beginAdd(); }};
     }
@@ -119,9 +121,12 @@ void MainWindow::forgetNothingUp()
 
 void MainWindow::enableAll()
 {
-    if (m_service)
-        m_context.document.setField(m_context.document.backends(*m_service), BackendField::Mode,
-                                    QStringLiteral("ready"));
+    if (!m_service)
+        return;
+    const EditResult result = m_context.document.setField(m_context.document.backends(*m_service), BackendField::Mode,
+                                                          QStringLiteral("ready"));
+    if (!result.ok())
+        m_documentBars->showRefusal(tr("Enable all backends"), result);
 }
 
 void MainWindow::editAddress(const std::string &backend)

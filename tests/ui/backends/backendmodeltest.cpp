@@ -199,6 +199,38 @@ private Q_SLOTS:
         QCOMPARE(f.names(), (QStringList {QStringLiteral("b1"), QStringLiteral("b8")}));
     }
 
+    void whatIsKeptStaysThoughItIsNoProblemAnyMore()
+    {
+        Fixture f;
+        f.tick(0);
+        f.model.setProblemsOnly(true);
+        f.model.setKept({f.id("b4")});
+        ServiceSnapshot service = sampleService(f.document.config(), 1);
+        service.backends[3].state = BackendState::Up;
+        f.model.setSnapshot(&service, sampleTime(1));
+        QCOMPARE(f.names(), (QStringList {QStringLiteral("b4"), QStringLiteral("b8")}));
+        f.model.setKept({});
+        f.model.setSnapshot(&service, sampleTime(2));
+        QCOMPARE(f.names(), (QStringList {QStringLiteral("b8")}));
+    }
+
+    void problemsOnlyDoesNotSortAnewUnlessAsked()
+    {
+        Fixture f;
+        f.tick(0);
+        f.model.setProblemsOnly(true);
+        f.model.sort(toInt(Column::Failures), Qt::AscendingOrder);
+        QCOMPARE(f.names(), (QStringList {QStringLiteral("b4"), QStringLiteral("b8")}));
+        ServiceSnapshot service = sampleService(f.document.config(), 1);
+        service.backends[3].connectFailures[0] = 9999;
+        service.backends[0].state = BackendState::Down;
+        f.model.setSnapshot(&service, sampleTime(1));
+        QCOMPARE(f.names(), (QStringList {QStringLiteral("b4"), QStringLiteral("b8"), QStringLiteral("b1")}));
+        f.model.setKeepSorted(true);
+        f.model.setSnapshot(&service, sampleTime(2));
+        QCOMPARE(f.names(), (QStringList {QStringLiteral("b1"), QStringLiteral("b8"), QStringLiteral("b4")}));
+    }
+
     void failuresOfTheLastMinuteAreCounted()
     {
         Fixture f;

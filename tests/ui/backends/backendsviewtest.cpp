@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The table under the hands of somebody: keys, editors, menus, the clipboard; and that live updates disturb none of it.
+// The table under the hands of somebody: keys, editors, menus, the clipboard. That live updates disturb none of it:
+// backendsliveupdatestest.cpp.
 
-#include "ui/backends/backendsview.h"
-#include "sampleservice.h"
+#include "shownview.h"
 #include "ui/backends/addline.h"
 #include "ui/backends/celleditors.h"
 #include "ui/backends/cellpainter.h"
@@ -15,135 +15,16 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QScrollBar>
-#include <QToolButton>
 #include <QtTest>
 
 using namespace lbfy;
 using namespace lbfy::test;
-
-namespace {
-
-struct Shown {
-    std::vector<std::string> refusal;
-    Document document {[this](const Config &) {
-        return refusal.empty() ? ApplyResult() : ApplyResult {ApplyResult::Kind::AddressUnavailable, refusal, {}};
-    }};
-    BackendsView view {document};
-    BackendsTable &table = view.table();
-    BackendModel &model = view.model();
-
-    Shown()
-    {
-        document.setConfig(eightBackends(), {});
-        view.setService(document.services().front());
-        view.resize(1280, 300);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        view.activateWindow();
-        table.setFocus();
-        QTRY_VERIFY(table.hasFocus());
-    }
-    void tick(int number)
-    {
-        const ServiceSnapshot service = sampleService(document.config(), number);
-        view.setSnapshot(&service, sampleTime(number));
-    }
-    template<typename Editor>
-    Editor *editAt(int row, Column column)
-    {
-        table.setCurrentIndex(model.index(row, toInt(column)));
-        QTest::keyClick(&table, Qt::Key_F2);
-        return editor<Editor>();
-    }
-    template<typename Editor>
-    Editor *editor() const
-    {
-        const auto all = table.viewport()->findChildren<Editor *>();
-        for (Editor *one : all) {
-            if (one->isVisible())
-                return one;
-        }
-        return nullptr;
-    }
-    const BackendConfig &config(std::size_t i) const { return document.config().services.front().backends.at(i); }
-};
-
-} // namespace
 
 class BackendsViewTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void anEditorKeepsTextAndFocusWhileTheTableLives()
-    {
-        Shown s;
-        s.tick(0);
-        auto *editor = s.editAt<LineEditor>(2, Column::Name);
-        QVERIFY(editor);
-        editor->selectAll();
-        QTest::keyClicks(editor, QStringLiteral("half-typ"));
-        for (int tick = 1; tick <= 100; ++tick)
-            s.tick(tick);
-        QVERIFY(s.document.addBackends(s.model.service(), QStringLiteral("127.0.0.1:9999")).ok());
-        QVERIFY(s.document.removeBackends({s.model.idAt(0)}).ok());
-        QCOMPARE(s.editor<LineEditor>(), editor);
-        QCOMPARE(editor->text(), QStringLiteral("half-typ"));
-        QVERIFY(editor->hasFocus());
-        QTest::keyClicks(editor, QStringLiteral("ed"));
-        QTest::keyClick(editor, Qt::Key_Return);
-        QCOMPARE(s.config(1).name, std::string("half-typed"));
-    }
-
-    void rowsRestWhileSomethingIsTypedWhereverThePointerIs()
-    {
-        Shown s;
-        s.table.setAttribute(Qt::WA_UnderMouse, false);
-        s.tick(0);
-        s.model.setKeepSorted(true);
-        s.table.sortByColumn(toInt(Column::Ewma), Qt::DescendingOrder);
-        const auto order = [&s] {
-            QList<BackendId> ids;
-            for (int row = 0; row < s.model.rowCount(); ++row)
-                ids << s.model.idAt(row);
-            return ids;
-        };
-        const QList<BackendId> before = order();
-        auto *editor = s.editAt<LineEditor>(2, Column::Name);
-        QVERIFY(editor);
-        for (int tick = 1; tick <= 60; ++tick) {
-            s.tick(tick);
-            QCOMPARE(order(), before);
-        }
-        QTest::keyClick(editor, Qt::Key_Escape);
-        int moved = 0;
-        for (int tick = 1; tick <= 60; ++tick) {
-            s.tick(tick);
-            moved += order() != before ? 1 : 0;
-        }
-        QVERIFY(moved > 0);
-    }
-
-    void selectionCurrentCellAndScrollPositionStay()
-    {
-        Shown s;
-        s.view.resize(1280, 180);
-        s.tick(0);
-        const std::vector<BackendId> chosen {s.model.idAt(4), s.model.idAt(5)};
-        s.table.select(chosen);
-        const int scroll = s.table.verticalScrollBar()->value();
-        QVERIFY(scroll > 0);
-        for (int tick = 1; tick <= 20; ++tick)
-            s.tick(tick);
-        QCOMPARE(s.table.verticalScrollBar()->value(), scroll);
-        QVERIFY(s.document.removeBackends({s.model.idAt(7)}).ok());
-        QVERIFY(s.document.addBackends(s.model.service(), QStringLiteral("127.0.0.1:9999")).ok());
-        QVERIFY(s.table.targets() == chosen);
-        QCOMPARE(s.model.idAt(s.table.currentIndex().row()), chosen.front());
-        s.table.sortByColumn(toInt(Column::Name), Qt::DescendingOrder);
-        QVERIFY((s.table.targets() == std::vector {chosen[1], chosen[0]}));
-    }
-
     void aTextThatWouldBeRefusedKeepsTheEditorOpen()
     {
         Shown s;
@@ -161,6 +42,26 @@ private Q_SLOTS:
         QTest::keyClick(editor, Qt::Key_Return);
         QTRY_VERIFY(!s.editor<LineEditor>());
         QCOMPARE(s.config(0).name, std::string("b22"));
+    }
+
+    void whatTheEngineRefusesIsSaidAtTheEditorToo()
+    {
+        Shown s;
+        QVERIFY(s.document.start().ok());
+        QSignalSpy refused(&s.document, &Document::refused);
+        s.refusal = {"no descriptors"};
+        auto *editor = s.editAt<LineEditor>(0, Column::Name);
+        editor->selectAll();
+        QTest::keyClicks(editor, QStringLiteral("renamed"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(s.editor<LineEditor>(), editor);
+        QVERIFY(editor->toolTip().contains(QStringLiteral("no descriptors")));
+        QCOMPARE(s.view.message(), QStringLiteral("no descriptors"));
+        QCOMPARE(refused.size(), 0); // said here already; the window need not say it again
+        s.refusal.clear();
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_VERIFY(!s.editor<LineEditor>());
+        QCOMPARE(s.config(0).name, std::string("renamed"));
     }
 
     void escapeLeavesEverythingAsItWas()

@@ -110,8 +110,8 @@ private Q_SLOTS:
         config.services.push_back(service);
         document.setConfig(config, {});
         QVERIFY(!document.start().ok());
-        QVERIFY(document.proposal());
-        QVERIFY(document.useProposal(*document.proposal()).ok());
+        QVERIFY(document.lastStart().proposal);
+        QVERIFY(document.useProposal(*document.lastStart().proposal).ok());
         QVERIFY(document.start().ok());
     }
 };

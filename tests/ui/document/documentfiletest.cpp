@@ -138,7 +138,7 @@ private Q_SLOTS:
         QVERIFY(document.open(m_path).empty());
         QCOMPARE(document.config().services.front().backends.front().name, std::string("a"));
         QVERIFY(!document.isRunning());
-        QCOMPARE(document.lastError().size(), 1);
+        QCOMPARE(document.lastStart().errors.size(), 1);
     }
 };
 

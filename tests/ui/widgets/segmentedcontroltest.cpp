@@ -3,6 +3,7 @@
 // One choice out of a few, by keys alone, by mouse, in little room, and as a screen reader meets it.
 
 #include "ui/widgets/segmentedcontrol.h"
+#include "ui/text/strategywords.h"
 #include "ui/widgets/choices.h"
 
 #include <QAccessible>

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void namesTheChangesAndTheSamplesBehindThem();
     void leavesOutSharesThatHardlyMoved();
     void escapesNamesInTheTable();
+    void namesStrategiesAsTheButtonsDo();
 };
 
 namespace {
@@ -64,6 +65,13 @@ void EffectTextTest::escapesNamesInTheTable()
     SwitchEffect::Effect effect = sample();
     effect.shares.front().backend = "<b>";
     QVERIFY(effectDetails(effect, QLocale::c()).contains(QStringLiteral("&lt;b&gt;")));
+}
+
+void EffectTextTest::namesStrategiesAsTheButtonsDo()
+{
+    const QString table = effectDetails(sample(), QLocale::c());
+    QVERIFY2(table.contains(QStringLiteral("Round robin")) && table.contains(QStringLiteral("Latency-aware")),
+             qPrintable(table));
 }
 
 } // namespace lbfy

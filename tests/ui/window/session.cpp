@@ -89,6 +89,13 @@ const ServiceSnapshot &Session::service()
     return m_runtime.balancer().latest()->services.front();
 }
 
+bool Session::isUp(std::size_t backend)
+{
+    const auto &backends = service().backends;
+    return backend < backends.size() && backends[backend].state == BackendState::Up
+            && backends[backend].checksSucceeded > 0;
+}
+
 double Session::metric(const QByteArray &series)
 {
     const auto address = m_runtime.metricsAddress();

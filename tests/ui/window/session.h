@@ -43,6 +43,8 @@ public:
     /// Where the first service listens; 0 while it does not.
     std::uint16_t port();
     const ServiceSnapshot &service();
+    /// Its checks have succeeded, so that it is no guess.
+    bool isUp(std::size_t backend);
     /// A value of /metrics, asked for over HTTP; below 0: not there.
     double metric(const QByteArray &series);
     bool barSays(const QString &words);

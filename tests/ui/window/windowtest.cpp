@@ -9,17 +9,18 @@
 #include "ui/backends/columns.h"
 #include "ui/chart/chartpanel.h"
 #include "ui/chart/timeseriesview.h"
-#include "ui/widgets/infobarstack.h"
 #include "ui/window/actions.h"
 
 #include <QAction>
 #include <QLineEdit>
 #include <QSplitter>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
+#include <algorithm>
+#include <memory>
 #include <vector>
+
+#include <unistd.h>
 
 namespace lbfy::test {
 
@@ -30,12 +31,8 @@ private Q_SLOTS:
     void trafficIsShownAndTableChartsAndMetricsAgree();
     void editOfABackendReachesNewClientsAndLeavesOpenOnesAlone();
     void switchOfStrategyIsAnUndoStepAMarkerAndMovesNobody();
-    void stopRefusesNewClientsAndStartTakesThemAgain();
-    void addressInUseOffersAnotherAndTakingItStarts();
     void wrongListenAddressIsSaidAndChangesNothing();
-    void nothingUpSaysWhatToDo();
     void renamedBackendKeepsItsLine();
-    void closingWithOpenConnectionsAsksAndDrains();
     void keyboardAloneLeadsFromAnEmptyWindowToBalancedTraffic();
     void tabKeyGoesTheWayTheEyeGoes();
     void freezeHoldsThePictureWhileDataIsCollected();
@@ -51,21 +48,6 @@ QString cell(Session &session, int row, Column column)
     return model.index(row, static_cast<int>(column)).data(Qt::DisplayRole).toString();
 }
 
-bool isUp(Session &session, std::size_t backend)
-{
-    const auto &backends = session.service().backends;
-    return backend < backends.size() && backends[backend].state == BackendState::Up
-            && backends[backend].checksSucceeded > 0;
-}
-
-/// Whether anybody takes connections there.
-bool isOpen(std::uint16_t port)
-{
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress::LocalHost, port);
-    return socket.waitForConnected();
-}
-
 } // namespace
 
 void WindowTest::trafficIsShownAndTableChartsAndMetricsAgree()
@@ -74,7 +56,7 @@ void WindowTest::trafficIsShownAndTableChartsAndMetricsAgree()
     Backend b;
     Session session(configFor({a.address(), b.address()}));
     session.start();
-    QTRY_VERIFY(isUp(session, 0) && isUp(session, 1));
+    QTRY_VERIFY(session.isUp(0) && session.isUp(1));
     std::vector<std::unique_ptr<Client>> clients;
     for (int i = 0; i < 6; ++i) {
         clients.push_back(std::make_unique<Client>(session.port()));
@@ -99,14 +81,14 @@ void WindowTest::editOfABackendReachesNewClientsAndLeavesOpenOnesAlone()
     Backend other;
     Session session(configFor({a.address()}));
     session.start();
-    QTRY_VERIFY(isUp(session, 0));
+    QTRY_VERIFY(session.isUp(0));
     Client old(session.port());
     QVERIFY(old.talk("before"));
     const BackendId id = session.document().backends(*session.window().service()).front();
     const QString address = QString::fromStdString(other.address().toString());
     QVERIFY(session.document().setField({id}, BackendField::Address, address).ok());
     QTRY_COMPARE(cell(session, 0, Column::Address), address);
-    QTRY_VERIFY(isUp(session, 0));
+    QTRY_VERIFY(session.isUp(0));
     Client fresh(session.port());
     QVERIFY(fresh.talk("after"));
     QTRY_VERIFY(other.accepted() > 0);
@@ -123,7 +105,7 @@ void WindowTest::switchOfStrategyIsAnUndoStepAMarkerAndMovesNobody()
     Backend b;
     Session session(configFor({a.address(), b.address()}));
     session.start();
-    QTRY_VERIFY(isUp(session, 0) && isUp(session, 1));
+    QTRY_VERIFY(session.isUp(0) && session.isUp(1));
     Client client(session.port());
     QVERIFY(client.talk("one"));
     QTest::keyClick(&session.window(), Qt::Key_3, Qt::ControlModifier);
@@ -135,43 +117,6 @@ void WindowTest::switchOfStrategyIsAnUndoStepAMarkerAndMovesNobody()
     QTest::keyClick(&session.window(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(session.service().strategy, StrategyKind::RoundRobin);
     QVERIFY(client.talk("three"));
-}
-
-void WindowTest::stopRefusesNewClientsAndStartTakesThemAgain()
-{
-    Backend a;
-    Session session(configFor({a.address()}));
-    session.start();
-    QTRY_VERIFY(session.port() != 0);
-    Client old(session.port());
-    QVERIFY(old.talk("open"));
-    const std::uint16_t before = session.port();
-    session.window().actions().of(Command::StartStop)->trigger();
-    QTRY_VERIFY(!isOpen(before));
-    QVERIFY(old.talk("lives on"));
-    session.window().actions().of(Command::StartStop)->trigger();
-    QTRY_VERIFY(session.port() != 0);
-    Client fresh(session.port());
-    QVERIFY(fresh.talk("again"));
-}
-
-void WindowTest::addressInUseOffersAnotherAndTakingItStarts()
-{
-    QTcpServer squatter;
-    QVERIFY(squatter.listen(QHostAddress::LocalHost));
-    Backend a;
-    Config config = configFor({a.address()});
-    config.services.front().listen.port = squatter.serverPort();
-    Session session(config);
-    session.window().show();
-    session.window().start();
-    QVERIFY(session.barSays(QStringLiteral("address in use")));
-    QVERIFY(!session.document().isRunning());
-    const auto bars = session.window().barStack().bars();
-    QVERIFY(!bars.isEmpty() && bars.front()->content().actions.size() == 2);
-    InfoAction(bars.front()->content().actions.front()).run();
-    QTRY_VERIFY(session.document().isRunning());
-    QVERIFY(!session.barSays(QStringLiteral("address in use")));
 }
 
 void WindowTest::wrongListenAddressIsSaidAndChangesNothing()
@@ -191,19 +136,12 @@ void WindowTest::wrongListenAddressIsSaidAndChangesNothing()
     QCOMPARE(session.port(), before);
 }
 
-void WindowTest::nothingUpSaysWhatToDo()
-{
-    Session session(configFor({unusedAddress()}));
-    session.start();
-    QTRY_VERIFY_WITH_TIMEOUT(session.barSays(QStringLiteral("No backend is up")), 15000);
-}
-
 void WindowTest::renamedBackendKeepsItsLine()
 {
     Backend a;
     Session session(configFor({a.address()}));
     session.start();
-    QTRY_VERIFY(isUp(session, 0));
+    QTRY_VERIFY(session.isUp(0));
     Client client(session.port());
     QVERIFY(client.talk("x"));
     const auto line = [&]() -> const ChartLine * {
@@ -214,24 +152,6 @@ void WindowTest::renamedBackendKeepsItsLine()
     const BackendId id = session.document().backends(*session.window().service()).front();
     QVERIFY(session.document().setField({id}, BackendField::Name, QStringLiteral("renamed")).ok());
     QTRY_VERIFY(line() && line()->name == QStringLiteral("renamed") && line()->current.has_value());
-}
-
-void WindowTest::closingWithOpenConnectionsAsksAndDrains()
-{
-    Backend a;
-    Session session(configFor({a.address()}));
-    session.start();
-    QTRY_VERIFY(session.port() != 0);
-    auto client = std::make_unique<Client>(session.port());
-    QVERIFY(client->talk("open"));
-    QTRY_VERIFY(session.window().live().snapshot()->active == 1);
-    QVERIFY(!session.window().close());
-    QVERIFY(session.barSays(QStringLiteral("Quitting now would cut")));
-    session.window().drainAndClose();
-    QVERIFY(session.window().isVisible());
-    QVERIFY(client->talk("still served"));
-    client.reset();
-    QTRY_VERIFY(!session.window().isVisible());
 }
 
 void WindowTest::keyboardAloneLeadsFromAnEmptyWindowToBalancedTraffic()
@@ -255,11 +175,17 @@ void WindowTest::keyboardAloneLeadsFromAnEmptyWindowToBalancedTraffic()
     QTRY_COMPARE(session.service().backends.size(), std::size_t {2});
     press(Qt::Key_2, Qt::ControlModifier);
     QTRY_COMPARE(session.service().strategy, StrategyKind::LeastConnections);
-    QTRY_VERIFY(isUp(session, 0) && isUp(session, 1));
-    Client first(session.port());
-    Client second(session.port());
-    QVERIFY(first.talk("x") && second.talk("y"));
-    QTRY_VERIFY(session.service().backends[0].active == 1 && session.service().backends[1].active == 1);
+    QTRY_VERIFY(session.isUp(0) && session.isUp(1));
+    // A worker hears of the backends a moment after the window does, and refuses whom it takes before.
+    std::vector<std::unique_ptr<Client>> clients;
+    const auto bothServe = [&] {
+        clients.push_back(std::make_unique<Client>(session.port()));
+        clients.back()->say("x");
+        return session.service().backends[0].active > 0 && session.service().backends[1].active > 0;
+    };
+    QTRY_VERIFY(bothServe());
+    const auto isAnswered = [](const auto &client) { return client->received() == "x"; };
+    QTRY_VERIFY(std::ranges::count_if(clients, isAnswered) >= 2);
     press(Qt::Key_Escape); // out of the line for new backends, which has an undo of its own
     press(Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(session.service().strategy, StrategyKind::RoundRobin);
@@ -294,7 +220,7 @@ void WindowTest::freezeHoldsThePictureWhileDataIsCollected()
     Backend a;
     Session session(configFor({a.address()}));
     session.start();
-    QTRY_VERIFY(isUp(session, 0));
+    QTRY_VERIFY(session.isUp(0));
     const QString before = cell(session, 0, Column::Active);
     QTest::keyClick(&session.window(), Qt::Key_Space, Qt::ControlModifier);
     QVERIFY(session.window().charts().isFrozen());

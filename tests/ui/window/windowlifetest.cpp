@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The window and the life of its engine: starting, stopping, what is in the way, ending with clients connected.
+
+#include "session.h"
+#include "tests/engine/network.h"
+#include "ui/widgets/infobarstack.h"
+#include "ui/window/actions.h"
+
+#include <QAction>
+#include <QTcpServer>
+#include <QTest>
+
+#include <memory>
+
+namespace lbfy::test {
+
+class WindowLifeTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void stopRefusesNewClientsAndStartTakesThemAgain();
+    void addressInUseOffersAnotherAndTakingItStarts();
+    void nothingUpSaysWhatToDo();
+    void closingWithOpenConnectionsAsksAndDrains();
+};
+
+void WindowLifeTest::stopRefusesNewClientsAndStartTakesThemAgain()
+{
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    QTRY_VERIFY(session.port() != 0);
+    Client old(session.port());
+    QVERIFY(old.talk("open"));
+    const std::uint16_t before = session.port();
+    session.window().actions().of(Command::StartStop)->trigger();
+    // By a client that does not wait: one whom a worker took that had not heard of the stop would wait for an answer of a
+    // backend in this very thread, until the drain timeout cuts it and the old client as well.
+    QTRY_VERIFY(Client(before).end() == Client::End::Reset);
+    QVERIFY(old.talk("lives on"));
+    session.window().actions().of(Command::StartStop)->trigger();
+    QTRY_VERIFY(session.port() != 0);
+    Client fresh(session.port());
+    QVERIFY(fresh.talk("again"));
+}
+
+void WindowLifeTest::addressInUseOffersAnotherAndTakingItStarts()
+{
+    QTcpServer squatter;
+    QVERIFY(squatter.listen(QHostAddress::LocalHost));
+    Backend a;
+    Config config = configFor({a.address()});
+    config.services.front().listen.port = squatter.serverPort();
+    Session session(config);
+    session.window().show();
+    session.window().start();
+    QVERIFY(session.barSays(QStringLiteral("address in use")));
+    QVERIFY(!session.document().isRunning());
+    const auto bars = session.window().barStack().bars();
+    QVERIFY(!bars.isEmpty() && bars.front()->content().actions.size() == 2);
+    InfoAction(bars.front()->content().actions.front()).run();
+    QTRY_VERIFY(session.document().isRunning());
+    QVERIFY(!session.barSays(QStringLiteral("address in use")));
+}
+
+void WindowLifeTest::nothingUpSaysWhatToDo()
+{
+    Session session(configFor({unusedAddress()}));
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(session.barSays(QStringLiteral("No backend is up")), 15000);
+}
+
+void WindowLifeTest::closingWithOpenConnectionsAsksAndDrains()
+{
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    QTRY_VERIFY(session.port() != 0);
+    auto client = std::make_unique<Client>(session.port());
+    QVERIFY(client->talk("open"));
+    QTRY_VERIFY(session.window().live().snapshot()->active == 1);
+    QVERIFY(!session.window().close());
+    QVERIFY(session.barSays(QStringLiteral("Quitting now would cut")));
+    session.window().drainAndClose();
+    QVERIFY(session.window().isVisible());
+    QVERIFY(client->talk("still served"));
+    client.reset();
+    QTRY_VERIFY(!session.window().isVisible());
+}
+
+} // namespace lbfy::test
+
+QTEST_MAIN(lbfy::test::WindowLifeTest)
+#include "windowlifetest.moc"
