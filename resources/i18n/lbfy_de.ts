@@ -523,6 +523,10 @@
         <source>%1, %2: %3</source>
         <translation>%1, %2: %3</translation>
     </message>
+    <message>
+        <source>%1 out</source>
+        <translation>%1 außer Betrieb</translation>
+    </message>
 </context>
 <context>
     <name>lbfy::ChartPanel</name>
@@ -1597,6 +1601,10 @@
     <message>
         <source>What happened</source>
         <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine Angabe</translation>
     </message>
 </context>
 <context>
