@@ -5,10 +5,11 @@
 #include "core/proxy/proxyprotocol.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace lbfy {
+
+using namespace std::chrono_literals;
 
 CheckSchedule::CheckSchedule(const HealthConfig &config, std::string host, ProxyHeader sendProxy, std::uint64_t seed,
                              std::function<void(const CheckResult &)> report, QObject *parent)
@@ -21,32 +22,60 @@ CheckSchedule::CheckSchedule(const HealthConfig &config, std::string host, Proxy
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &CheckSchedule::check);
+    connect(&m_timer, &QTimer::timeout, this, &CheckSchedule::due);
 }
 
 CheckSchedule::~CheckSchedule() = default;
 
+std::chrono::milliseconds CheckSchedule::pause(std::chrono::milliseconds interval, double random)
+{
+    const auto earliest = static_cast<double>(interval.count()) * (0.9 + 0.1 * random);
+    return std::max(1ms, std::chrono::milliseconds(static_cast<std::int64_t>(earliest)));
+}
+
+std::size_t CheckSchedule::mostAtOnce(const HealthConfig &config)
+{
+    if (config.check == CheckKind::Off)
+        return 0;
+    const std::int64_t withinTimeout = 1 + config.timeout / pause(config.interval, 0);
+    return static_cast<std::size_t>(std::min<std::int64_t>(config.fall, withinTimeout));
+}
+
 void CheckSchedule::setAddresses(std::vector<SocketAddress> addresses)
 {
     m_addresses = std::move(addresses);
-    if (!m_addresses.empty() && !m_timer.isActive() && !m_running)
+    if (!m_addresses.empty() && !m_timer.isActive() && m_running.empty())
+        check();
+}
+
+void CheckSchedule::due()
+{
+    m_overdue = m_running.size() >= mostAtOnce(m_config);
+    if (!m_overdue)
         check();
 }
 
 void CheckSchedule::check()
 {
-    const double spread = 0.9 + 0.2 * m_random.unit();
-    const auto interval = static_cast<int>(std::lround(static_cast<double>(m_config.interval.count()) * spread));
-    m_timer.start(std::max(1, interval));
-    if (m_running || m_addresses.empty())
-        return; // a check may take longer than the interval: its timeout ends it
-    m_running = std::make_unique<HealthCheck>(m_config, m_addresses[m_turn % m_addresses.size()], m_host, m_preface,
-                                              [this](const CheckResult &result) {
-                                                  // The check is on the stack here: it goes when this call has returned.
-                                                  m_running.release()->deleteLater();
-                                                  m_turn += result.outcome == CheckResult::Outcome::Failed ? 1 : 0;
-                                                  m_report(result);
-                                              });
+    m_timer.start(pause(m_config.interval, m_random.unit()));
+    if (m_addresses.empty())
+        return;
+    const std::uint64_t number = ++m_started;
+    m_running[number] = std::make_unique<HealthCheck>(
+            m_config, m_addresses[m_turn % m_addresses.size()], m_host, m_preface,
+            [this, number](const CheckResult &result) { done(number, result); });
+}
+
+void CheckSchedule::done(std::uint64_t number, const CheckResult &result)
+{
+    // The check is on the stack here: it goes when this call has returned.
+    const auto it = m_running.find(number);
+    it->second.release()->deleteLater();
+    m_running.erase(it);
+    m_turn += result.outcome == CheckResult::Outcome::Failed ? 1 : 0;
+    if (m_overdue)
+        due();
+    m_report(result);
 }
 
 } // namespace lbfy
