@@ -144,7 +144,8 @@ Endpoint::Answer Endpoint::readiness() const
     const SnapshotPtr snapshot = m_snapshot();
     if (!snapshot)
         return {HttpStatus::ServiceUnavailable, plainText(), QByteArrayLiteral("starting\n")};
-    std::string reasons;
+    // Nothing listens yet, or any more: the engine starts after the endpoint, and the window can stop it.
+    std::string reasons = snapshot->services.empty() ? "no service\n" : "";
     for (const ServiceSnapshot &service : snapshot->services) {
         if (service.notReady.empty())
             continue;

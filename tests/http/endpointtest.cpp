@@ -126,6 +126,17 @@ private Q_SLOTS:
         QCOMPARE(served.get("/healthz").status, 200);
     }
 
+    /// As while starting, between the endpoint's first answer and the engine's first service.
+    void withoutServicesItIsNotReady()
+    {
+        Served served;
+        served.snapshot.services.clear();
+        const HttpAnswer answer = served.get("/readyz");
+        QCOMPARE(answer.status, 503);
+        QCOMPARE(answer.body, QByteArray("no service\n"));
+        QCOMPARE(served.get("/metrics").status, 200);
+    }
+
     void withoutASnapshotOnlyHealthIsFine()
     {
         Endpoint endpoint([] { return SnapshotPtr(); });
