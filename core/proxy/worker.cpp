@@ -23,6 +23,9 @@ constexpr std::size_t smallestShare = 64 * 1024;
 /// Sessions started or resumed in one round: each costs some 30 µs to start.
 constexpr int resumesPerRound = 64;
 constexpr auto heartbeat = 100ms;
+/// Between two looks at sessions that wait to send their reset, and longer by this much for each of them.
+constexpr auto resetPause = 5ms;
+constexpr auto resetPauseEach = 100us;
 /// A round that begins this much later than the heartbeat allows was not late because of other sessions, and what one
 /// session does between two looks at the clock takes far less.
 constexpr auto stallThreshold = 1s;
@@ -42,22 +45,8 @@ Worker::Worker(int index, EventDispatcher *dispatcher, WorkerShared shared, std:
 {
     m_expiryTimer.setSingleShot(true);
     connect(&m_expiryTimer, &QTimer::timeout, this, &Worker::expire);
-    m_resetTimer.setInterval(5ms);
-    connect(&m_resetTimer, &QTimer::timeout, this, [this] {
-        const MonoTime now = this->now();
-        bool any = false;
-        for (const auto &[service, lane] : m_lanes) {
-            const auto &waiting = lane->list(Waiting::Reset).sessions();
-            for (Session *session = waiting.front(); session;) {
-                Session *following = waiting.next(session);
-                session->checkReset(now);
-                any = true;
-                session = following;
-            }
-        }
-        if (!any)
-            m_resetTimer.stop();
-    });
+    m_resetTimer.setSingleShot(true);
+    connect(&m_resetTimer, &QTimer::timeout, this, &Worker::checkResets);
     // Started from the worker's own thread, which a timer needs.
     QMetaObject::invokeMethod(
             this,
@@ -282,7 +271,24 @@ void Worker::expire()
 void Worker::watchResets()
 {
     if (!m_resetTimer.isActive())
-        m_resetTimer.start();
+        m_resetTimer.start(resetPause);
+}
+
+void Worker::checkResets()
+{
+    const MonoTime now = this->now();
+    int checked = 0;
+    for (const auto &[service, lane] : m_lanes) {
+        const auto &waiting = lane->list(Waiting::Reset).sessions();
+        for (Session *session = waiting.front(); session; ++checked) {
+            Session *following = waiting.next(session);
+            session->checkReset(now);
+            session = following;
+        }
+    }
+    // Each look is two system calls: thousands of clients that take nothing must not cost the others more than a percent.
+    if (checked > 0)
+        m_resetTimer.start(std::chrono::ceil<std::chrono::milliseconds>(resetPause + checked * resetPauseEach));
 }
 
 MonoTime Worker::now()

@@ -123,6 +123,7 @@ private:
     void accepted(WorkerLane &lane, int fd, const SocketAddress &client);
     void shed(WorkerLane &lane, int fd, const SocketAddress &client, ShedReason reason);
     void expire();
+    void checkResets();
     void dropEmptyLanes();
     void readOn();
     template<typename Predicate>

@@ -268,3 +268,32 @@ def test_both_sides_reset_at_once_is_counted_once(lbfy, serve):
     metrics = process.metrics()
     assert metrics.sum("lbfy_connections_closed_total") == count
     assert metrics.value("lbfy_connections_total") == count
+
+
+def test_many_clients_that_leave_their_last_bytes_untaken_cost_next_to_nothing(lbfy, serve):
+    """Their reset waits for those bytes; to look whether they have gone is work, and must not grow with their number."""
+    count = 300
+    server = serve(backends.leave)
+    process = lbfy(toml(service([backend("a", server)]), workers=2))
+    socks, peers = [], []
+    for _ in range(count):
+        socks.append(client.connect(process.address(), receive_buffer=2048))
+        peers.append(server.take())
+        peers[-1].sock.sendall(bytes(20_000))
+    wait_for(lambda: all(client.unacknowledged(peer.sock) == 0 for peer in peers), "lbfy has taken all")
+    for peer in peers:
+        client.reset(peer.sock)
+
+    def rounds():
+        return process.metrics().sum("lbfy_worker_loop_lag_seconds_count")
+
+    assert process.value("lbfy_connections_active") == count, "each waits for its client"
+    before, began = rounds(), time.monotonic()
+    pass_time(1.0)  # the time in which they are looked at
+    looks = (rounds() - before) / (time.monotonic() - began)
+    # The workers' heartbeats are 20 rounds a second; a look every 5 ms would be 200 for each of two workers.
+    assert looks < 150, f"{looks:.0f} rounds a second"
+    for sock in socks:
+        data, end = client.read_to_end(sock)
+        assert len(data) == 20_000 and end == client.RESET
+    process.wait_closed("backend_reset", count)
