@@ -94,6 +94,8 @@ ExitCode exitCodeOf(ApplyResult::Kind kind)
         return ExitCode::NoPermission;
     case ApplyResult::Kind::BadConfiguration:
         return ExitCode::BadConfiguration;
+    case ApplyResult::Kind::Failed:
+        break;
     }
     return ExitCode::Failed;
 }

@@ -30,21 +30,23 @@ std::string inUse(const Address &address, const std::string &option)
 ApplyResult bindFailure(const Address &address, int error, const std::string &option)
 {
     ApplyResult result;
-    result.kind = error == EACCES || error == EPERM ? ApplyResult::Kind::NoPermission
-                                                    : ApplyResult::Kind::AddressUnavailable;
     std::string why;
     switch (error) {
     case EADDRINUSE:
+        result.kind = ApplyResult::Kind::AddressUnavailable;
         why = inUse(address, option);
         break;
     case EADDRNOTAVAIL:
+        result.kind = ApplyResult::Kind::AddressUnavailable;
         why = "this machine has no such address";
         break;
     case EACCES:
     case EPERM:
+        result.kind = ApplyResult::Kind::NoPermission;
         why = "no permission; ports below 1024 need root or CAP_NET_BIND_SERVICE";
         break;
     default:
+        result.kind = ApplyResult::Kind::Failed;
         why = std::strerror(error);
         break;
     }

@@ -15,7 +15,13 @@ namespace lbfy {
 
 struct ApplyResult {
     /// What kind of want it was; app/ turns it into an exit code.
-    enum class Kind : std::uint8_t { Applied, AddressUnavailable, NoPermission, BadConfiguration };
+    enum class Kind : std::uint8_t {
+        Applied,
+        AddressUnavailable, ///< somebody else has it, or this machine does not
+        NoPermission,
+        BadConfiguration,
+        Failed, ///< the system gave no descriptors, threads or memory
+    };
     Kind kind = Kind::Applied;
     std::vector<std::string> errors; ///< one a line, without "error: "
     std::vector<std::string> notes; ///< applied, but: "workers: takes effect after a restart"

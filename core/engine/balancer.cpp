@@ -3,6 +3,7 @@
 #include "core/engine/balancer.h"
 
 #include "core/engine/control.h"
+#include "core/engine/workerthread.h"
 
 #include <utility>
 
@@ -23,7 +24,12 @@ Balancer::Balancer(Log &log, QObject *parent) : QObject(parent), m_control(new C
     connect(m_control, &Control::drained, this, &Balancer::drained);
     // Its timers must be stopped, and its objects destroyed, in the thread they live in.
     connect(&m_thread, &QThread::finished, m_control, &QObject::deleteLater);
-    m_thread.start();
+    try {
+        startThread(m_thread);
+    } catch (...) {
+        delete m_control;
+        throw;
+    }
 }
 
 Balancer::~Balancer()

@@ -30,7 +30,7 @@ class Balancer final : public QObject
 {
     Q_OBJECT
 public:
-    /// `log` must outlive the Balancer.
+    /// `log` must outlive the Balancer. Throws std::system_error if the system has no thread to give.
     explicit Balancer(Log &log, QObject *parent = nullptr);
     /// Ends all threads; connections still open are reset. To let them finish, drain() first.
     ~Balancer() override;

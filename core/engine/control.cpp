@@ -52,7 +52,7 @@ void Control::rejected(const std::vector<std::string> &errors)
 
 void Control::tick()
 {
-    m_budget.setLimit(descriptorLimit()); // it can be changed from outside (prlimit)
+    m_budget.setLimit(descriptorLimit(), m_ownDescriptors); // it can be changed from outside (prlimit)
     m_maker.tick(m_services);
     m_activity.tick(m_workers);
     forgetRetired();
@@ -70,9 +70,9 @@ SnapshotPtr Control::snapshot()
     snapshot->events = m_events.recent();
     snapshot->activity = m_activity.latest();
     snapshot->connections = m_retiredConnections;
-    for (const auto &retired : m_retired) {
-        snapshot->connections += totalConnections(*retired);
-        snapshot->active += retired->active.load(std::memory_order_relaxed);
+    for (const Retired &retired : m_retired) {
+        snapshot->connections += totalConnections(*retired.runtime);
+        snapshot->active += retired.runtime->active.load(std::memory_order_relaxed);
     }
     for (std::size_t i = 0; i < snapshot->services.size(); ++i) {
         ServiceSnapshot &service = snapshot->services[i];
@@ -89,12 +89,20 @@ SnapshotPtr Control::snapshot()
     return snapshot;
 }
 
+/// One worker has closed its ear on a removed service: what it had queued is admitted by now.
+void Control::workerLeft(const std::shared_ptr<ServiceRuntime> &service)
+{
+    --std::ranges::find(m_retired, service, &Retired::runtime)->workersLeft;
+}
+
+/// Keeps nothing of removed services but their total, once that cannot grow any more.
 void Control::forgetRetired()
 {
-    std::erase_if(m_retired, [this](const std::shared_ptr<ServiceRuntime> &runtime) {
-        if (runtime->active.load(std::memory_order_relaxed) > 0)
+    std::erase_if(m_retired, [this](const Retired &retired) {
+        // Acquire: who has left has been counted before.
+        if (retired.workersLeft > 0 || retired.runtime->active.load(std::memory_order_acquire) > 0)
             return false;
-        m_retiredConnections += totalConnections(*runtime);
+        m_retiredConnections += totalConnections(*retired.runtime);
         return true;
     });
 }
@@ -169,8 +177,8 @@ std::uint64_t Control::activeConnections() const
     std::uint64_t active = 0;
     for (const auto &service : m_services)
         active += service->runtime()->active.load(std::memory_order_relaxed);
-    for (const auto &retired : m_retired)
-        active += retired->active.load(std::memory_order_relaxed);
+    for (const Retired &retired : m_retired)
+        active += retired.runtime->active.load(std::memory_order_relaxed);
     return active;
 }
 
@@ -187,15 +195,19 @@ void Control::drain()
         m_ears[i].open = false;
         onWorkers([runtime = m_services[i]->runtime()](Worker &worker) { worker.stopListening(runtime); });
     }
-    // What workers accept last is admitted before this counter is asked for the first time.
-    for (const auto &worker : m_workers)
-        worker->post([this](Worker &) { QMetaObject::invokeMethod(this, [this] { m_drainWatch.start(); }); });
+    m_workersListening = m_workers.size();
+    onWorkers([this](Worker &) {
+        QMetaObject::invokeMethod(
+                this, [this] { --m_workersListening; }, Qt::QueuedConnection);
+    });
+    m_drainWatch.start();
 }
 
 void Control::watchDrain()
 {
     const bool over = monotonicNow() >= m_drainDeadline;
-    if (activeConnections() > 0 && !over)
+    // A worker that has yet to stop listening may have clients queued, who are served as well.
+    if ((m_workersListening > 0 || activeConnections() > 0) && !over)
         return;
     m_drainWatch.stop();
     onWorkers([](Worker &worker) { worker.closeAll(CloseReason::Shutdown); });

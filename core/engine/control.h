@@ -58,18 +58,24 @@ private:
         SocketAddress actual;
         bool open = false;
     };
+    /// A removed service.
+    struct Retired {
+        std::shared_ptr<ServiceRuntime> runtime;
+        std::size_t workersLeft; ///< that may still accept clients for it
+    };
     struct Binding {
         std::size_t service; ///< index in the Config
         ListenSockets sockets;
     };
 
     // controlapply.cpp
+    std::size_t ownDescriptors(const Config &config) const;
     ApplyResult checkDescriptors(const Config &config) const;
     std::optional<std::size_t> currentOf(const Config &config, std::size_t index) const;
     bool isGivenUp(const SocketAddress &address, const Config &config) const;
     ApplyResult bind(const Config &config, std::vector<Binding> &bindings) const;
     ApplyResult bind(const Config &config, AddressSharing sharing, std::vector<Binding> &bindings) const;
-    void startWorkers(int wanted);
+    ApplyResult startWorkers(int wanted);
     void applyServices(const Config &config, std::vector<Binding> bindings);
     void openEar(std::size_t service, ListenSockets sockets);
     void retireService(std::size_t index);
@@ -81,6 +87,7 @@ private:
     void activityTold(WorkerActivity activity) override;
 
     void tick();
+    void workerLeft(const std::shared_ptr<ServiceRuntime> &service);
     void forgetRetired();
     void tellLeftOut();
     void watchDrain();
@@ -95,6 +102,7 @@ private:
     Log &m_log;
     EventLog m_events;
     DescriptorBudget m_budget;
+    std::size_t m_ownDescriptors = 0; ///< what m_config needs without any connection
     Config m_config;
     LogConnections m_logConnections = LogConnections::Failures;
     bool m_started = false;
@@ -102,8 +110,8 @@ private:
     std::vector<Ear> m_ears; ///< likewise
     /// Addresses with listeners of ours, those included that workers have yet to close: each listener holds one.
     std::vector<std::weak_ptr<const SocketAddress>> m_heldAddresses;
-    std::vector<std::shared_ptr<ServiceRuntime>> m_retired; ///< removed, with connections left
-    std::uint64_t m_retiredConnections = 0; ///< of removed services without connections left
+    std::vector<Retired> m_retired; ///< removed, with connections left or to come
+    std::uint64_t m_retiredConnections = 0; ///< of the other removed services
     SnapshotMaker m_maker;
     ActivityMaker m_activity;
     LogGate m_pauseGate;
@@ -111,6 +119,7 @@ private:
     QTimer m_drainWatch;
     MonoTime m_drainDeadline {0};
     bool m_draining = false;
+    std::size_t m_workersListening = 0; ///< while draining: those that have yet to accept their last clients
     std::uint64_t m_sequence = 0;
     std::uint64_t m_reloads = 0;
     std::uint64_t m_reloadsFailed = 0;

@@ -5,9 +5,11 @@
 #include "core/engine/control.h"
 
 #include "core/config/names.h"
+#include "core/health/checkschedule.h"
 #include "core/proxy/monotonic.h"
 
 #include <algorithm>
+#include <exception>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -45,7 +47,7 @@ ApplyResult Control::apply(const Config &config)
     ApplyResult result = checkDescriptors(config);
     std::vector<Binding> bindings;
     if (result.ok() && !m_started)
-        startWorkers(workerCount(config.workers));
+        result = startWorkers(workerCount(config.workers));
     if (result.ok())
         result = bind(config, bindings);
     if (!result.ok()) {
@@ -72,6 +74,21 @@ ApplyResult Control::apply(const Config &config)
     return result;
 }
 
+/// What lbfy holds or may hold at any time without a single connection: each worker's epoll set and wake-up, each
+/// worker's listener on each service, and all checks that can be under way.
+std::size_t Control::ownDescriptors(const Config &config) const
+{
+    const std::size_t wanted = m_started ? 0 : static_cast<std::size_t>(workerCount(config.workers));
+    const std::size_t workers = std::max(m_workers.size(), wanted);
+    std::size_t own = workers * (2 + config.services.size());
+    for (const ServiceConfig &service : config.services) {
+        const auto checked = std::ranges::count_if(
+                service.backends, [](const BackendConfig &backend) { return backend.mode != BackendMode::Disabled; });
+        own += static_cast<std::size_t>(checked) * CheckSchedule::mostAtOnce(service.health);
+    }
+    return own;
+}
+
 /// Refuses limits that the process could never serve, instead of failing at the worst moment.
 ApplyResult Control::checkDescriptors(const Config &config) const
 {
@@ -79,15 +96,19 @@ ApplyResult Control::checkDescriptors(const Config &config) const
     for (const ServiceConfig &service : config.services)
         connections += static_cast<std::uint64_t>(service.maxConnections);
     const std::size_t limit = descriptorLimit();
-    const std::size_t carried = DescriptorBudget::allowanceOf(limit) / 2;
+    const std::size_t own = ownDescriptors(config);
+    const std::size_t carried = DescriptorBudget::allowanceOf(limit, own) / 2;
     ApplyResult result;
     if (connections <= carried)
         return result;
     result.kind = ApplyResult::Kind::BadConfiguration;
     result.errors.push_back("max_connections: " + std::to_string(connections) + " connections need "
                             + std::to_string(connections * 2) + " descriptors, and the limit of "
-                            + std::to_string(limit) + " carries " + std::to_string(carried)
-                            + " connections; lower max_connections or raise the limit (ulimit -n, LimitNOFILE=)");
+                            + std::to_string(limit) + " carries " + std::to_string(carried) + " connections"
+                            + (own > DescriptorBudget::coveredOwn ? " beside the " + std::to_string(own)
+                                               + " that workers, listeners and checks need"
+                                                                  : "")
+                            + "; lower max_connections or raise the limit (ulimit -n, LimitNOFILE=)");
     return result;
 }
 
@@ -161,14 +182,23 @@ ApplyResult Control::bind(const Config &config, AddressSharing sharing, std::vec
     return {};
 }
 
-void Control::startWorkers(int wanted)
+ApplyResult Control::startWorkers(int wanted)
 {
+    ApplyResult result;
     for (int i = static_cast<int>(m_workers.size()); i < wanted; ++i) {
         const auto seed = static_cast<std::uint64_t>(monotonicNow().count())
                 + static_cast<std::uint64_t>(i) * 0x9e3779b9u;
-        m_workers.push_back(std::make_unique<WorkerThread>(i, WorkerShared {m_budget, m_log, *this}, seed));
+        try {
+            m_workers.push_back(std::make_unique<WorkerThread>(i, WorkerShared {m_budget, m_log, *this}, seed));
+        } catch (const std::exception &error) {
+            result.kind = ApplyResult::Kind::Failed;
+            result.errors.push_back("cannot start worker " + std::to_string(i + 1) + " of " + std::to_string(wanted)
+                                    + ": " + error.what() + "; try fewer --workers");
+            return result;
+        }
         m_activity.workerStarted(*m_workers.back());
     }
+    return result;
 }
 
 ServiceControl::Context Control::serviceContext()
@@ -188,6 +218,8 @@ ServiceControl::Context Control::serviceContext()
 void Control::applyServices(const Config &config, std::vector<Binding> bindings)
 {
     m_config = config;
+    m_ownDescriptors = ownDescriptors(config);
+    m_budget.setLimit(descriptorLimit(), m_ownDescriptors);
     std::vector<std::optional<std::size_t>> current;
     for (std::size_t i = 0; i < config.services.size(); ++i)
         current.push_back(currentOf(config, i));
@@ -242,11 +274,15 @@ void Control::retireService(std::size_t index)
     const auto runtime = m_services[index]->runtime();
     m_events.tell(LogLevel::Info, "service_removed", m_services[index]->config().name, {},
                   "no longer listening on " + m_ears[index].actual.toString());
-    onWorkers([runtime](Worker &worker) { worker.removeService(runtime); });
+    m_retired.push_back({runtime, m_workers.size()});
+    onWorkers([this, runtime](Worker &worker) {
+        worker.removeService(runtime);
+        QMetaObject::invokeMethod(
+                this, [this, runtime] { workerLeft(runtime); }, Qt::QueuedConnection);
+    });
     QTimer::singleShot(m_config.drainTimeout, this, [this, runtime] {
         onWorkers([runtime](Worker &worker) { worker.closeSessionsOfService(runtime, CloseReason::Drained); });
     });
-    m_retired.push_back(runtime);
 }
 
 } // namespace lbfy

@@ -210,10 +210,11 @@ ServiceSnapshot SnapshotMaker::service(const ServiceControl &control) const
     out.strategy = control.config().strategy;
     out.limit = static_cast<std::uint64_t>(control.config().maxConnections);
     out.panic = control.pool().inPanic();
-    // Closed is read first: what closes in between must not make active negative.
+    // In this order: what closes or becomes a connection in between must not make active negative.
     const std::uint64_t closed = sum(runtime.stats, [](const WorkerServiceStats &s) { return s.closed.value(); });
+    const std::uint64_t undecided = sum(runtime.stats, [](const WorkerServiceStats &s) { return s.undecided.value(); });
     out.connections = connectionsOf(runtime);
-    out.active = out.connections - closed;
+    out.active = out.connections - closed + undecided;
     for (std::size_t i = 0; i < shedReasonNames.size(); ++i)
         out.shed[i] = shedBy(runtime, i);
     for (std::size_t i = 0; i < closeReasonNames.size(); ++i)

@@ -14,9 +14,13 @@
 
 namespace lbfy {
 
+/// Starts `thread`; throws std::system_error if the system has no thread to give.
+void startThread(QThread &thread);
+
 class WorkerThread
 {
 public:
+    /// Throws std::system_error or std::bad_alloc if the system has no descriptors, thread or memory to give.
     WorkerThread(int index, WorkerShared shared, std::uint64_t seed);
     /// Ends the thread; sessions left are reset.
     ~WorkerThread();

@@ -15,7 +15,8 @@ namespace lbfy {
 
 struct alignas(64) WorkerServiceStats {
     Counter connections; ///< accepted and not shed
-    Counter closed; ///< active = connections - closed
+    Counter closed; ///< active = connections - closed + undecided
+    Counter undecided; ///< at present: they owe their PROXY header, and may yet be shed
     std::array<Counter, shedReasonNames.size()> shed;
     std::array<Counter, closeReasonNames.size()> closedBy;
 };

@@ -6,14 +6,15 @@
 
 namespace lbfy {
 
-std::size_t DescriptorBudget::allowanceOf(std::size_t limit)
+std::size_t DescriptorBudget::allowanceOf(std::size_t limit, std::size_t own)
 {
-    return limit - std::min<std::size_t>(128, std::max<std::size_t>(limit / 4, std::min<std::size_t>(limit, 48)));
+    const std::size_t reserve = std::clamp<std::size_t>(limit / 4, 48, 128) + std::max(own, coveredOwn) - coveredOwn;
+    return limit - std::min(limit, reserve);
 }
 
-void DescriptorBudget::setLimit(std::size_t limit)
+void DescriptorBudget::setLimit(std::size_t limit, std::size_t own)
 {
-    m_allowance.store(allowanceOf(limit), std::memory_order_relaxed);
+    m_allowance.store(allowanceOf(limit, own), std::memory_order_relaxed);
 }
 
 bool DescriptorBudget::take(std::size_t count)

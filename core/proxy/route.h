@@ -70,7 +70,8 @@ struct ServiceRuntime {
         leave();
         return false;
     }
-    void leave() { active.fetch_sub(1, std::memory_order_relaxed); }
+    /// Release: whoever reads the lower number reads everything that was counted before as well.
+    void leave() { active.fetch_sub(1, std::memory_order_release); }
 };
 
 /// Where a Pool member is to be reached.

@@ -77,6 +77,7 @@ private:
 
     // sessionconnect.cpp
     void start(MonoTime now);
+    void count();
     void readHeader(MonoTime now);
     void choose(MonoTime now);
     void connectTo(MemberIndex member, MonoTime now);
@@ -145,6 +146,7 @@ private:
     bool m_finToBackend = false;
     bool m_finToClient = false;
     bool m_counted = false; ///< in the service's connections
+    bool m_undecided = false; ///< counted as that instead
     bool m_clientReset = false; ///< Resetting: which end gets the reset
 };
 

@@ -53,10 +53,12 @@ void Session::abort(CloseReason reason, MonoTime now)
     close(reason, now);
 }
 
-/// The client never was a connection: no backend for it. Refused with a reset, counted as shed.
+/// The client never was a connection: no backend for it. Refused with a reset, counted as shed and as nothing else.
 void Session::refuse(ShedReason reason, MonoTime now)
 {
     m_worker.reportShed(*m_service, m_clientAddress, reason);
+    if (std::exchange(m_undecided, false))
+        serviceStats().undecided.subtract();
     abort(CloseReason::ConnectFailed, now);
 }
 
@@ -66,6 +68,8 @@ void Session::close(CloseReason reason, MonoTime now)
         return;
     if (m_establishedAt != MonoTime(0))
         judgeBackend(reason, now);
+    if (m_phase == Phase::Accepted || m_phase == Phase::Header)
+        count();
     m_phase = Phase::Closed;
     leaveBackend();
     if (m_counted) {

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <utility>
 
 namespace lbfy {
 
@@ -20,11 +21,21 @@ void Session::start(MonoTime now)
     m_phase = m_route->config.acceptProxy ? Phase::Header : Phase::Connecting;
     if (m_phase == Phase::Connecting)
         return choose(now);
-    m_counted = true;
-    serviceStats().connections.add();
+    m_undecided = true;
+    serviceStats().undecided.add();
     wait(Waiting::ProxyHeader, now);
     if (!watch(m_clientSide, EventDispatcher::Interest::Read))
         abort(CloseReason::ConnectFailed, now);
+}
+
+/// From now on the client is a connection, which will be closed for one reason; until now it could have been shed.
+void Session::count()
+{
+    if (std::exchange(m_counted, true))
+        return;
+    serviceStats().connections.add();
+    if (std::exchange(m_undecided, false))
+        serviceStats().undecided.subtract();
 }
 
 /// Edge-triggered from here on. True if the kernel took it, or it was watched already.
@@ -80,10 +91,7 @@ void Session::choose(MonoTime now)
     }
     if (m_attempts > 0)
         part().stats.retries.add(); // of the one that failed
-    if (!m_counted) {
-        m_counted = true;
-        serviceStats().connections.add();
-    }
+    count();
     connectTo(*member, now);
 }
 

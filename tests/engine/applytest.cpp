@@ -21,7 +21,6 @@ class ApplyTest : public QObject
 private Q_SLOTS:
     void takenAddressOfOneServiceChangesNothingOfTheOther();
     void refusedFirstConfigurationCanBeFollowedByAGoodOne();
-    void moreConnectionsThanDescriptorsAreRefused();
     void snapshotFromBeforeAChangeDoesNotComeAfterIt();
     void connectionSurvivesChangesThatDoNotConcernIt();
     void strategyChangeKeepsConnectionsAndSteersNewOnes();
@@ -85,16 +84,6 @@ void ApplyTest::refusedFirstConfigurationCanBeFollowedByAGoodOne()
     engine.apply(config);
     Client client(engine.port());
     QVERIFY(client.talk("hello"));
-}
-
-void ApplyTest::moreConnectionsThanDescriptorsAreRefused()
-{
-    Engine engine;
-    Config config = configFor({unusedAddress()});
-    config.services[0].maxConnections = 1'000'000'000;
-    const ApplyResult result = engine.balancer().apply(config);
-    QCOMPARE(result.kind, ApplyResult::Kind::BadConfiguration);
-    QVERIFY(result.errors.at(0).starts_with("max_connections"));
 }
 
 void ApplyTest::snapshotFromBeforeAChangeDoesNotComeAfterIt()

@@ -13,19 +13,30 @@ namespace {
 
 TEST(DescriptorBudget, LeavesAReserveThatFitsTheLimit)
 {
-    EXPECT_EQ(DescriptorBudget::allowanceOf(20'000), 19'872u);
-    EXPECT_EQ(DescriptorBudget::allowanceOf(1024), 896u);
-    EXPECT_EQ(DescriptorBudget::allowanceOf(200), 150u);
-    EXPECT_EQ(DescriptorBudget::allowanceOf(100), 52u);
-    EXPECT_EQ(DescriptorBudget::allowanceOf(20), 0u);
-    EXPECT_EQ(DescriptorBudget::allowanceOf(0), 0u);
+    EXPECT_EQ(DescriptorBudget::allowanceOf(20'000, 0), 19'872u);
+    EXPECT_EQ(DescriptorBudget::allowanceOf(1024, 0), 896u);
+    EXPECT_EQ(DescriptorBudget::allowanceOf(200, 0), 150u);
+    EXPECT_EQ(DescriptorBudget::allowanceOf(100, 0), 52u);
+    EXPECT_EQ(DescriptorBudget::allowanceOf(20, 0), 0u);
+    EXPECT_EQ(DescriptorBudget::allowanceOf(0, 0), 0u);
+}
+
+TEST(DescriptorBudget, WhatLbfyItselfNeedsComesOffFirst)
+{
+    EXPECT_EQ(DescriptorBudget::allowanceOf(20'000, DescriptorBudget::coveredOwn), 19'872u);
+    // 64 workers: an epoll set, a wake-up and a listener each.
+    EXPECT_EQ(DescriptorBudget::allowanceOf(20'000, 192), 20'000u - 128 - 192 + DescriptorBudget::coveredOwn);
+    EXPECT_EQ(DescriptorBudget::allowanceOf(200, 192), 0u);
+    DescriptorBudget budget(1024, 192);
+    EXPECT_FALSE(budget.take(721));
+    EXPECT_TRUE(budget.take(720));
 }
 
 TEST(DescriptorBudget, ALowerLimitAppliesToWhoComesNext)
 {
     DescriptorBudget budget(1024);
     EXPECT_TRUE(budget.take(400));
-    budget.setLimit(200);
+    budget.setLimit(200, 0);
     EXPECT_FALSE(budget.take(2));
     budget.give(300);
     EXPECT_TRUE(budget.take(50));

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A Config that the process's descriptors cannot carry is refused before anything is started for it.
+
+#include "core/proxy/descriptorbudget.h"
+#include "core/proxy/sockets.h"
+#include "engine.h"
+
+#include <QTest>
+
+#include <string>
+
+using namespace lbfy;
+using namespace lbfy::test;
+
+class LimitsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void moreConnectionsThanDescriptorsAreRefused();
+    void whatWorkersNeedIsNotPromisedToConnections();
+};
+
+void LimitsTest::moreConnectionsThanDescriptorsAreRefused()
+{
+    Engine engine;
+    Config config = configFor({unusedAddress()});
+    config.services[0].maxConnections = 1'000'000'000;
+    const ApplyResult result = engine.balancer().apply(config);
+    QCOMPARE(result.kind, ApplyResult::Kind::BadConfiguration);
+    QVERIFY(result.errors.at(0).starts_with("max_connections"));
+}
+
+void LimitsTest::whatWorkersNeedIsNotPromisedToConnections()
+{
+    Config config = configFor({unusedAddress()});
+    config.workers = 1;
+    config.services[0].maxConnections = static_cast<int>(DescriptorBudget::allowanceOf(raiseDescriptorLimit(), 0) / 2);
+    Config many = config;
+    many.workers = 64;
+    Engine engine;
+    const ApplyResult result = engine.balancer().apply(many);
+    QCOMPARE(result.kind, ApplyResult::Kind::BadConfiguration);
+    QVERIFY(result.errors.at(0).find("beside the 192 that workers, listeners and checks need") != std::string::npos);
+    QVERIFY(engine.balancer().apply(config).ok());
+}
+
+QTEST_GUILESS_MAIN(LimitsTest)
+#include "limitstest.moc"
