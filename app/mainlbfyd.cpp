@@ -4,14 +4,16 @@
 
 #include "app/commandline.h"
 #include "app/commands.h"
+#include "app/failure.h"
 #include "app/headless.h"
 #include "app/shutdownsignals.h"
 #include "app/usage.h"
 
+#include <exception>
 #include <iostream>
 
 int main(int argc, char **argv)
-{
+try {
     lbfy::ShutdownSignals::block();
     if (const auto code = lbfy::runCommand(argc, argv, "lbfyd"))
         return *code;
@@ -19,4 +21,6 @@ int main(int argc, char **argv)
     if (const auto code = lbfy::answer(commandLine, "lbfyd", std::cout, std::cerr))
         return *code;
     return lbfy::runHeadless(argc, argv, commandLine);
+} catch (const std::exception &error) {
+    return lbfy::failed(error);
 }

@@ -16,6 +16,7 @@ class ShutdownSignals final : public QObject
 {
     Q_OBJECT
 public:
+    /// Throws std::system_error if the kernel gives no descriptor.
     explicit ShutdownSignals(QObject *parent = nullptr);
 
     /// Blocks the signals in the calling thread and those it starts. Before QCoreApplication is made.

@@ -8,7 +8,9 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
+#include <system_error>
 
 namespace lbfy {
 
@@ -37,6 +39,8 @@ ShutdownSignals::ShutdownSignals(QObject *parent) : QObject(parent)
 {
     const sigset_t set = handledSignals();
     m_descriptor = Descriptor(signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC));
+    if (!m_descriptor) // deaf to SIGTERM, it could only be killed
+        throw std::system_error(errno, std::generic_category(), "cannot listen for signals");
     auto *notifier = new QSocketNotifier(m_descriptor.get(), QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, &ShutdownSignals::readSignals);
 }

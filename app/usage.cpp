@@ -60,6 +60,15 @@ void print(std::ostream &stream, const std::vector<Diagnostic> &diagnostics)
         stream << diagnostic.toString() << '\n';
 }
 
+/// What a script reads must be whole, or the exit code says that it is not.
+int written(std::ostream &output, std::ostream &errors)
+{
+    if (output.flush())
+        return toInt(ExitCode::Fine);
+    errors << "error: cannot write to standard output\n";
+    return toInt(ExitCode::Failed);
+}
+
 int answerWithConfiguration(const CommandLine &commandLine, std::ostream &output, std::ostream &errors)
 {
     const LoadedConfiguration loaded = loadConfiguration(commandLine);
@@ -70,7 +79,7 @@ int answerWithConfiguration(const CommandLine &commandLine, std::ostream &output
         output << printConfig(loaded.config, loaded.origins);
     else
         output << (commandLine.file.empty() ? "built-in configuration" : commandLine.file) << ": valid\n";
-    return toInt(ExitCode::Fine);
+    return written(output, errors);
 }
 
 } // namespace
@@ -133,7 +142,7 @@ std::optional<int> answer(const CommandLine &commandLine, std::string_view progr
         print(errors, commandLine.errors);
         return toInt(ExitCode::BadCommandLine);
     }
-    return toInt(ExitCode::Fine);
+    return written(output, errors);
 }
 
 } // namespace lbfy

@@ -257,6 +257,15 @@ TEST(Help, namesEveryOptionAndNoneThatIsAbsent)
         EXPECT_LE(line.size(), 120U) << line;
 }
 
+TEST(Help, thatCannotBeWrittenIsAFailure)
+{
+    std::ostringstream output;
+    std::ostringstream errors;
+    output.setstate(std::ios::badbit);
+    EXPECT_EQ(answer(parsed({"--help"}, {}), "lbfyd", output, errors), 1);
+    EXPECT_EQ(errors.str(), "error: cannot write to standard output\n");
+}
+
 TEST(Help, saysTheDefaults)
 {
     const std::string help = helpText("lbfy");

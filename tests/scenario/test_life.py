@@ -5,11 +5,15 @@ import os
 import re
 import signal
 import socket
+import subprocess
+import sys
+
+import pytest
 
 from harness import backends, client
 from harness.config import address_text, backend, service, toml
 from harness.process import run
-from harness.waiting import seconds, wait_for
+from harness.waiting import SANITIZED, seconds, wait_for
 
 BLOCK = os.urandom(1 << 16)
 
@@ -113,6 +117,45 @@ def test_exit_69_when_the_metrics_address_is_in_use(lbfy, serve):
     process = lbfy(None, "--listen", "127.0.0.1:0", "--metrics", address_text(taken.address), metrics=False)
     assert process.wait() == 69
     assert address_text(taken.address) in process.stderr_text()
+
+
+def crowded(free, limit=600):
+    """A command that another one may follow, to run it with `limit` descriptors of which all but `free` are taken."""
+    return (sys.executable, "-c",
+            "import os, resource, sys\n"
+            f"resource.setrlimit(resource.RLIMIT_NOFILE, ({limit}, {limit}))\n"
+            f"while os.dup(0) < {limit - free}: pass\n"
+            f"[os.set_inheritable(fd, True) for fd in range(3, {limit - free})]\n"
+            "os.execv(sys.argv[1], sys.argv[1:])\n")
+
+
+@pytest.mark.skipif(SANITIZED, reason="UBSan's check of a pointer opens a pipe, so it misfires without descriptors")
+@pytest.mark.parametrize("free, message", [
+    (100, r"error: cannot start worker \d+ of 64: .*Too many open files; try fewer --workers"),
+    (170, r"error: cannot listen on 127\.0\.0\.1:0: Too many open files"),
+], ids=["workers", "listeners"])
+def test_exit_1_when_the_system_gives_too_few_descriptors(lbfy, serve, free, message):
+    """The limit itself would do, but somebody else has used it up, which no arithmetic can foresee."""
+    process = lbfy(one(serve(backends.echo), workers=64), "--max-connections", "20",
+                   "--metrics", "off", metrics=False, prefix=crowded(free))
+    assert process.wait() == 1
+    errors = [line for line in process.err if line.startswith("error:")]
+    assert len(errors) == 1 and re.fullmatch(message, errors[0]), process.stderr_text()
+
+
+def test_exit_78_when_the_limit_cannot_carry_the_workers(lbfy, serve):
+    process = lbfy(one(serve(backends.echo), workers=64), "--max-connections", "10",
+                   prefix=("prlimit", "--nofile=160:160"))
+    assert process.wait() == 78
+    assert "that workers, listeners and checks need" in process.stderr_text()
+
+
+@pytest.mark.parametrize("option", ["--version", "--help", "--print-config", "--check-config", "--list-strategies"])
+def test_exit_1_when_the_answer_cannot_be_written(option):
+    with open("/dev/full", "w", encoding="ascii") as full:
+        ended = subprocess.run([os.environ["LBFYD"], option], stdout=full, stderr=subprocess.PIPE, text=True,
+                               timeout=seconds(), check=False)
+    assert ended.returncode == 1 and ended.stderr == "error: cannot write to standard output\n"
 
 
 def test_a_second_lbfy_on_the_same_address_is_refused(lbfy, serve):
