@@ -31,7 +31,7 @@ public:
 
     /// New settings, which may be a new name; publishes once.
     void apply(const ServiceConfig &config, LogConnections logConnections);
-    void failureLimitReached(const BackendRuntime *backend);
+    void failureLimitReached(const BackendRuntime *runtime);
     void publish();
 
     const ServiceConfig &config() const { return m_config; }

@@ -47,7 +47,7 @@ void send(const Request &request, Responder &responder, HttpStatus status, const
 QHostAddress hostAddress(const std::string &host)
 {
     if (host == "localhost")
-        return QHostAddress(QHostAddress::LocalHost);
+        return QHostAddress::LocalHost;
     return QHostAddress(QString::fromStdString(host));
 }
 

@@ -6,7 +6,7 @@
 
 #include "core/balance/clock.h"
 
-#include <time.h>
+#include <ctime>
 
 namespace lbfy {
 

@@ -9,6 +9,7 @@
 #include "core/proxy/route.h"
 #include "core/proxy/timeoutlist.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -27,11 +28,7 @@ struct WorkerLane {
     TimeoutList &list(Waiting kind) { return waiting[static_cast<std::size_t>(kind)]; }
     bool empty() const
     {
-        for (const TimeoutList &list : waiting) {
-            if (!list.sessions().empty())
-                return false;
-        }
-        return true;
+        return std::ranges::all_of(waiting, [](const TimeoutList &list) { return list.sessions().empty(); });
     }
 };
 
