@@ -110,11 +110,15 @@ void runToTheEnd(LoadGenerator &generator, const LoadPlan &plan)
     }
 }
 
-Result<Done> checkDescriptors(const LoadPlan &plan)
+/// A default that does not fit is lowered, a number that was asked for is a mistake.
+Result<Done> checkDescriptors(LoadSettings &settings)
 {
+    LoadPlan &plan = settings.plan;
     const std::size_t limit = raiseDescriptorLimit();
-    const std::size_t needed = static_cast<std::size_t>(plan.connections) + ownDescriptors
-            + descriptorsPerThread * static_cast<std::size_t>(plan.threads);
+    const std::size_t own = ownDescriptors + descriptorsPerThread * static_cast<std::size_t>(plan.threads);
+    if (!settings.connections && limit > own)
+        plan.connections = static_cast<int>(std::min(static_cast<std::size_t>(plan.connections), limit - own));
+    const std::size_t needed = static_cast<std::size_t>(plan.connections) + own;
     if (needed <= limit)
         return Done {};
     return Failure {std::to_string(plan.connections) + " connections need " + std::to_string(needed)
@@ -125,7 +129,7 @@ Result<Done> checkDescriptors(const LoadPlan &plan)
 ExitCode run(LoadSettings &settings)
 {
     const LoadPlan &plan = settings.plan;
-    if (const auto enough = checkDescriptors(plan); !enough)
+    if (const auto enough = checkDescriptors(settings); !enough)
         return complain(enough.message());
     if (!settings.json.empty()) {
         if (const auto writable = checkJsonFile(settings.json); !writable)

@@ -16,7 +16,6 @@ namespace lbfy {
 namespace {
 
 constexpr std::size_t sendStep = 256 * 1024;
-constexpr std::size_t receiveStep = 1024 * 1024;
 
 /// Bytes of no meaning, printable, for whoever looks at them on their way.
 const std::vector<char> &filler()
@@ -149,8 +148,8 @@ LoadConnection::Progress LoadConnection::receiveMore(LoadIo &io)
 
 LoadConnection::Progress LoadConnection::receiveBytes(LoadIo &io)
 {
-    // Thrown away in the kernel: what comes is counted, not looked at.
-    const ssize_t got = ::recv(m_socket.get(), nullptr, receiveStep, MSG_TRUNC);
+    // Thrown away in the kernel: what comes is counted, not looked at. Sanitizers want a buffer all the same.
+    const ssize_t got = ::recv(m_socket.get(), io.scratch.data(), io.scratch.size(), MSG_TRUNC);
     if (got < 0)
         return meansLater(errno) ? Progress::Pending : fail(io, errno);
     if (got == 0)
@@ -168,10 +167,11 @@ LoadConnection::Progress LoadConnection::receiveHttp(LoadIo &io)
 {
     using State = HttpAnswer::State;
     const bool body = m_http.state() == State::Body || m_http.state() == State::Chunk;
-    const std::size_t limit = body ? static_cast<std::size_t>(std::min<std::uint64_t>(m_http.bodyLeft(), receiveStep))
-                                   : io.scratch.size();
-    const ssize_t got = body ? ::recv(m_socket.get(), nullptr, limit, MSG_TRUNC)
-                             : ::recv(m_socket.get(), io.scratch.data(), limit, 0);
+    // A head is looked at; what is known to be body is thrown away in the kernel, no more than there is of it.
+    std::size_t limit = io.scratch.size();
+    if (body)
+        limit = static_cast<std::size_t>(std::min<std::uint64_t>(m_http.bodyLeft(), limit));
+    const ssize_t got = ::recv(m_socket.get(), io.scratch.data(), limit, body ? MSG_TRUNC : 0);
     if (got < 0)
         return meansLater(errno) ? Progress::Pending : fail(io, errno);
     if (got == 0)
@@ -193,7 +193,7 @@ LoadConnection::Progress LoadConnection::takeHttpEnd(LoadIo &io)
 
 LoadConnection::Progress LoadConnection::receiveUnasked(LoadIo &io)
 {
-    const ssize_t got = ::recv(m_socket.get(), nullptr, receiveStep, MSG_TRUNC);
+    const ssize_t got = ::recv(m_socket.get(), io.scratch.data(), io.scratch.size(), MSG_TRUNC);
     if (got < 0 && meansLater(errno))
         return Progress::Pending;
     close(io);

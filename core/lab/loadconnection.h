@@ -31,7 +31,7 @@ struct LoadIo {
     int epoll = -1;
     LoadStatistics *statistics = nullptr;
     bool counting = false; ///< the warm-up is over
-    std::vector<char> scratch; ///< for heads of HTTP responses
+    std::vector<char> scratch; ///< for one receive
 };
 
 class LoadConnection

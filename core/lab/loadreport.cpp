@@ -78,8 +78,9 @@ std::string loadOf(const LoadPlan &plan)
         text = "closed loop, " + std::to_string(plan.connections) + " connections"
                 + (plan.thinkTime.count() > 0 ? " thinking " + formatDuration(plan.thinkTime) : "");
     if (plan.turnsPerConnection > 0)
-        text += plan.turnsPerConnection == 1 ? ", a new one every turn"
-                                             : ", a new one every " + std::to_string(plan.turnsPerConnection) + " turns";
+        text += plan.turnsPerConnection == 1
+                ? ", a new one every turn"
+                : ", a new one every " + std::to_string(plan.turnsPerConnection) + " turns";
     return text;
 }
 

@@ -20,7 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t scratchSize = 64 * 1024;
+constexpr std::size_t scratchSize = 256 * 1024;
 // A target's listen queue is short: connections are opened so many at a time.
 constexpr int openStep = 128;
 constexpr Nanoseconds openPause = 1ms;

@@ -182,6 +182,9 @@ def test_a_low_descriptor_limit_is_told_before_anything_starts(serve):
     fits = run(["sh", "-c", 'ulimit -n 64; exec "$@"', "sh", LBFYD, "load", address, "--connections", "40",
                 "--duration", "200ms", "--json", "-"])
     assert figures(fits)["connections"] == 40
+    default = run(["sh", "-c", 'ulimit -n 64; exec "$@"', "sh", LBFYD, "load", address, "--rate", "100", "--duration",
+                   "200ms", "--json", "-"])
+    assert figures(default)["plan"]["connections"] == 46
 
 
 def test_an_unknown_host_is_told():
