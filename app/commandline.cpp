@@ -2,8 +2,10 @@
 #include "app/commandline.h"
 
 #include "core/config/text.h"
+#include "core/config/units.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <set>
 
@@ -25,6 +27,7 @@ public:
             takeArgument(m_arguments[m_next++]);
         if (needsConfiguration())
             takeEnvironment();
+        judgeDemo();
         if (m_help)
             m_result.action = Action::Help;
         else if (!m_result.errors.empty())
@@ -71,8 +74,6 @@ private:
         if (!withValue && m_next < m_arguments.size() && !m_arguments[m_next].starts_with('-'))
             ++m_next;
         const std::string name = written.substr(written.starts_with("--") ? 2 : 1);
-        if (written.starts_with("--") && std::ranges::count(absentOptions(), name) > 0)
-            return report(written + " is not part of this build");
         std::vector<std::string_view> known;
         for (const Option &option : options())
             known.push_back(option.name);
@@ -136,9 +137,13 @@ private:
         case OptionRole::File:
             return takeFile(text);
         case OptionRole::NoGui:
-            return takeNoGui(text, origin);
+            return takeSwitch(m_result.noGui, text, origin);
         case OptionRole::Backend:
             return takeBackend(text, origin);
+        case OptionRole::Demo:
+            return takeSwitch(m_result.demo, text, origin);
+        case OptionRole::DemoDuration:
+            return takeDemoDuration(text, origin);
         }
     }
 
@@ -166,16 +171,54 @@ private:
         m_result.settings.push_back({&option, *value, origin});
     }
 
-    void takeNoGui(const std::string &text, const Origin &origin)
+    void takeSwitch(bool &on, const std::string &text, const Origin &origin)
     {
         if (origin.source == Origin::Source::Option) {
-            m_result.noGui = true;
+            on = true;
             return;
         }
         const auto value = valueFromText(KeyType::Boolean, 0, 0, text);
         if (!value)
             return report(origin.name + ' ' + quotedShort(text) + ": " + value.message());
-        m_result.noGui = std::get<bool>(*value);
+        on = std::get<bool>(*value);
+    }
+
+    void takeDemoDuration(const std::string &text, const Origin &origin)
+    {
+        const auto duration = parseDuration(text, ZeroDuration::Refused);
+        if (!duration)
+            return report(origin.name + ' ' + quotedShort(text) + ": " + duration.message());
+        m_result.demoDuration = *duration;
+    }
+
+    bool isGiven(std::string_view name) const { return m_seen.contains(findOption(name)); }
+
+    /// The demo brings its own service and backends. An option that names others contradicts it; a variable may be there
+    /// for lbfy's daily work, and is not read.
+    void judgeDemo()
+    {
+        if (!m_result.demo) {
+            if (isGiven("demo-duration"))
+                report("--demo-duration needs --demo");
+            return;
+        }
+        const auto refuse = [this](const std::string &other) {
+            report((isGiven("demo") ? "--demo and " : "LBFY_DEMO and ") + other
+                   + " cannot be given together: the demo brings a service and backends of its own");
+        };
+        if (m_positional)
+            refuse("CONFIG");
+        for (const std::string_view name : contradictions) {
+            if (isGiven(name))
+                refuse("--" + std::string(name));
+        }
+        if (m_result.action == Action::CheckConfig || m_result.action == Action::PrintConfig)
+            refuse(m_action->dashed());
+    }
+
+    bool isForAnotherService(const Option &option) const
+    {
+        return m_result.demo && std::ranges::count(contradictions, option.name) > 0;
     }
 
     void takeBackend(const std::string &text, const Origin &origin)
@@ -194,21 +237,30 @@ private:
 
     void takeEnvironment()
     {
+        // Whether it is the demo decides what else is read.
+        const Option &demo = *findOption("demo");
+        takeVariable(demo);
         for (const Option &option : options()) {
-            if (option.isAction() || m_seen.contains(&option))
-                continue;
-            if (option.target == OptionTarget {OptionRole::File} && m_positional)
-                continue;
-            const std::string variable = option.variable();
-            const auto text = m_environment(variable);
-            if (!text || text->empty())
-                continue;
-            const Origin origin {Origin::Source::Environment, variable};
-            if (!option.isRepeatable())
-                apply(option, *text, origin);
-            else
-                applyList(option, *text, origin);
+            if (&option != &demo && !isForAnotherService(option))
+                takeVariable(option);
         }
+    }
+
+    void takeVariable(const Option &option)
+    {
+        if (option.isAction() || m_seen.contains(&option))
+            return;
+        if (option.target == OptionTarget {OptionRole::File} && m_positional)
+            return;
+        const std::string variable = option.variable();
+        const auto text = m_environment(variable);
+        if (!text || text->empty())
+            return;
+        const Origin origin {Origin::Source::Environment, variable};
+        if (!option.isRepeatable())
+            apply(option, *text, origin);
+        else
+            applyList(option, *text, origin);
     }
 
     void applyList(const Option &option, const std::string &text, const Origin &origin)
@@ -223,6 +275,8 @@ private:
             begin = text.find_first_not_of(separators, end);
         }
     }
+
+    static constexpr std::array<std::string_view, 3> contradictions {"config", "listen", "backend"};
 
     const std::vector<std::string> &m_arguments;
     const EnvironmentLookup &m_environment;

@@ -39,6 +39,10 @@ struct BackendSetting {
 struct CommandLine {
     Action action = Action::Run;
     bool noGui = false;
+    /// Instead of a configuration of the user's: `file` and `backends` are empty then, and no setting names an address to
+    /// listen on.
+    bool demo = false;
+    std::optional<Milliseconds> demoDuration; ///< unset: until it is stopped
     std::string file; ///< empty: the built-in default configuration
     std::vector<Setting> settings;
     std::vector<BackendSetting> backends; ///< if any, they replace those of the first service
@@ -47,7 +51,8 @@ struct CommandLine {
 
 /// Arguments without the program's name. With --help anywhere the action is Help, whatever else is wrong; with any
 /// mistake it is Error, and all mistakes are listed. A variable counts only where no option says otherwise, and an
-/// empty one counts as not set; actions that need no configuration ignore the environment.
+/// empty one counts as not set; actions that need no configuration ignore the environment, and the demo ignores there
+/// what would name another service than its own.
 CommandLine parseCommandLine(const std::vector<std::string> &arguments, const EnvironmentLookup &environment);
 
 } // namespace lbfy

@@ -3,6 +3,7 @@
 #include "app/desktop.h"
 
 #include "app/loadconfiguration.h"
+#include "app/opendemo.h"
 #include "app/runtime.h"
 #include "app/shutdownsignals.h"
 #include "core/engine/resolver.h"
@@ -16,11 +17,16 @@
 #include "version.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QFileInfo>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTimer>
 
 #include <cstdlib>
 #include <iostream>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -61,23 +67,49 @@ QString fileToStartWith(const CommandLine &commandLine, const Preferences &prefe
 {
     if (!commandLine.file.empty())
         return QString::fromStdString(commandLine.file);
-    const bool told = !commandLine.settings.empty() || !commandLine.backends.empty();
+    const bool told = commandLine.demo || !commandLine.settings.empty() || !commandLine.backends.empty();
     return !told && QFileInfo::exists(preferences.lastFile()) ? preferences.lastFile() : QString();
+}
+
+/// Another window of this program.
+bool startAnother(const QStringList &arguments)
+{
+    QProcess process;
+    process.setProgram(QCoreApplication::applicationFilePath());
+    process.setArguments(arguments);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(QStringLiteral("LBFY_DEMO")); // the arguments say whether it is one
+    process.setProcessEnvironment(environment);
+    return process.startDetached();
+}
+
+/// The demo looks as the user likes it and leaves nothing behind: it works on a copy of what the window remembers.
+QString settingsForDemo(const QTemporaryDir &folder)
+{
+    const QString copy = folder.filePath(QStringLiteral("ui.conf"));
+    QFile::copy(Preferences::standardFile(), copy);
+    return copy;
 }
 
 /// Window, engine and what joins them.
 class Desktop final : public QObject
 {
 public:
-    Desktop(CommandLine commandLine, const LoadedConfiguration &loaded, Preferences &preferences, Theme &theme)
+    /// `demo`: null, or what the window shows.
+    Desktop(CommandLine commandLine, const LoadedConfiguration &loaded, Preferences &preferences, Theme &theme,
+            Demo *demo)
         : m_commandLine(std::move(commandLine))
         , m_runtime(loaded.config.log)
         , m_document([this](const Config &config) { return m_runtime.apply(config); })
         , m_window({m_document, m_runtime.balancer(), m_runtime.log(), theme, preferences,
-                    [this] { return m_runtime.metricsAddress(); }})
+                    [this] { return m_runtime.metricsAddress(); }, demo,
+                    [] { return startAnother({QStringLiteral("--demo")}); }, [] { return startAnother({}); }})
     {
         connect(&m_signals, &ShutdownSignals::terminate, this, [this] { m_window.drainAndClose(); });
-        connect(&m_signals, &ShutdownSignals::reload, this, [this] { m_window.bars().reload(); });
+        if (!demo)
+            connect(&m_signals, &ShutdownSignals::reload, this, [this] { m_window.bars().reload(); });
+        if (m_commandLine.demoDuration)
+            QTimer::singleShot(*m_commandLine.demoDuration, this, [this] { m_window.drainAndClose(); });
     }
 
     void start(const LoadedConfiguration &loaded, const QString &file)
@@ -105,7 +137,12 @@ private:
 int runDesktop(int argc, char **argv, const CommandLine &commandLine)
 {
     prepareProcess();
-    LoadedConfiguration loaded = loadConfiguration(commandLine);
+    const auto demo = openDemo(commandLine);
+    if (!demo) {
+        std::cerr << "error: " << demo.message() << std::endl;
+        return toInt(ExitCode::Failed);
+    }
+    LoadedConfiguration loaded = loadConfiguration(commandLine, builtInConfig(demo->get()));
     for (const Diagnostic &diagnostic : loaded.diagnostics)
         std::cerr << diagnostic.toString() << std::endl;
     if (!loaded.ok())
@@ -119,7 +156,12 @@ int runDesktop(int argc, char **argv, const CommandLine &commandLine)
     // A window that waits in the tray is no reason to go: closing it says so itself.
     QApplication::setQuitOnLastWindowClosed(false);
 
-    Preferences preferences;
+    std::optional<QTemporaryDir> demoFolder;
+    if (commandLine.demo)
+        demoFolder.emplace();
+    Preferences preferences(demoFolder ? settingsForDemo(*demoFolder) : Preferences::standardFile());
+    if (demoFolder)
+        preferences.setTray(false); // one icon there is enough
     installTranslations(application, preferences.language());
     Theme theme(makeSystemScheme(), preferences.theme());
     const QString file = fileToStartWith(commandLine, preferences);
@@ -136,7 +178,7 @@ int runDesktop(int argc, char **argv, const CommandLine &commandLine)
     const bool usesFile = !hasErrors(problems);
     int code = 0;
     {
-        Desktop desktop(commandLine, loaded, preferences, theme);
+        Desktop desktop(commandLine, loaded, preferences, theme, demo->get());
         desktop.start(loaded, usesFile ? file : QString());
         if (!problems.empty())
             desktop.window().bars().showProblems(file, problems);

@@ -3,6 +3,7 @@
 #include "app/headless.h"
 
 #include "app/loadconfiguration.h"
+#include "app/opendemo.h"
 #include "core/engine/resolver.h"
 
 #include <QCoreApplication>
@@ -36,10 +37,24 @@ ExitCode Headless::start()
     return exitCodeOf(result.kind);
 }
 
-/// Reads the file again, with the same options on top. A bad file changes nothing.
+ExitCode Headless::startDemo(Demo &demo)
+{
+    m_demo = std::make_unique<DemoConsole>(demo, m_runtime.balancer());
+    connect(m_demo.get(), &DemoConsole::over, this, [this] {
+        if (!m_stopping)
+            terminate();
+    });
+    const Result<Done> begun = m_demo->begin(m_commandLine.demoDuration);
+    if (begun.ok())
+        return ExitCode::Fine;
+    std::cerr << "error: " << begun.message() << std::endl;
+    return ExitCode::Failed;
+}
+
+/// Reads the file again, with the same options on top. A bad file changes nothing. The demo has no file.
 void Headless::reload()
 {
-    if (m_stopping)
+    if (m_stopping || m_demo)
         return;
     m_serviceManager.reloading();
     LoadedConfiguration loaded = loadConfiguration(m_commandLine);
@@ -64,6 +79,8 @@ void Headless::terminate()
         return;
     }
     m_serviceManager.stopping();
+    if (m_demo)
+        m_demo->end();
     m_runtime.balancer().drain();
 }
 
@@ -76,7 +93,12 @@ void Headless::finish()
 int runHeadless(int argc, char **argv, const CommandLine &commandLine)
 {
     prepareProcess();
-    const LoadedConfiguration loaded = loadConfiguration(commandLine);
+    const auto demo = openDemo(commandLine);
+    if (!demo) {
+        std::cerr << "error: " << demo.message() << std::endl;
+        return toInt(ExitCode::Failed);
+    }
+    const LoadedConfiguration loaded = loadConfiguration(commandLine, builtInConfig(demo->get()));
     for (const Diagnostic &diagnostic : loaded.diagnostics)
         std::cerr << diagnostic.toString() << std::endl;
     if (!loaded.ok())
@@ -85,7 +107,9 @@ int runHeadless(int argc, char **argv, const CommandLine &commandLine)
     int code = 0;
     {
         Headless headless(commandLine, loaded.config);
-        const ExitCode started = headless.start();
+        ExitCode started = headless.start();
+        if (started == ExitCode::Fine && *demo)
+            started = headless.startDemo(**demo);
         code = started == ExitCode::Fine ? QCoreApplication::exec() : toInt(started);
     }
     // Everything of ours has ended; a name server that does not answer must not hold up the end.

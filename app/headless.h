@@ -6,12 +6,15 @@
 #pragma once
 
 #include "app/commandline.h"
+#include "app/democonsole.h"
 #include "app/exitcode.h"
 #include "app/runtime.h"
 #include "app/servicemanager.h"
 #include "app/shutdownsignals.h"
 
 #include <QObject>
+
+#include <memory>
 
 namespace lbfy {
 
@@ -24,6 +27,8 @@ public:
 
     /// Opens everything. If that fails, the messages are on standard error and the code says why.
     ExitCode start();
+    /// After start(): clients for it, and their figures on standard output. `demo` outlives it.
+    ExitCode startDemo(Demo &demo);
 
 private:
     void reload();
@@ -34,6 +39,7 @@ private:
     Config m_config;
     Runtime m_runtime;
     ServiceManager m_serviceManager;
+    std::unique_ptr<DemoConsole> m_demo;
     ShutdownSignals m_signals;
     bool m_stopping = false;
 };

@@ -54,11 +54,11 @@ ExitCode judge(const std::vector<Diagnostic> &diagnostics)
 
 } // namespace
 
-LoadedConfiguration loadConfiguration(const CommandLine &commandLine)
+LoadedConfiguration loadConfiguration(const CommandLine &commandLine, const Config &builtIn)
 {
     ConfigDraft draft;
     if (commandLine.file.empty())
-        draft.config = defaultConfig();
+        draft.config = builtIn;
     else
         draft = readConfigFile(commandLine.file);
     const bool hasService = !draft.config.services.empty();

@@ -22,6 +22,7 @@ struct LoadedConfiguration {
     bool ok() const { return exitCode == ExitCode::Fine; }
 };
 
-LoadedConfiguration loadConfiguration(const CommandLine &commandLine);
+/// `builtIn`: what the options change where the command line names no file.
+LoadedConfiguration loadConfiguration(const CommandLine &commandLine, const Config &builtIn = defaultConfig());
 
 } // namespace lbfy

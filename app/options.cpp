@@ -7,7 +7,7 @@ namespace lbfy {
 
 namespace {
 
-std::array<Option, 16> makeOptions()
+std::array<Option, 18> makeOptions()
 {
     return {
             Option {"config", "FILE", OptionRole::File, "configuration file (TOML), same as CONFIG"},
@@ -19,6 +19,10 @@ std::array<Option, 16> makeOptions()
             Option {"max-connections", "N", findKey<ServiceConfig>("max_connections")},
             Option {"metrics", "ADDR:PORT|off", findKey<Config>("metrics")},
             Option {"workers", "N", findKey<Config>("workers"), "I/O threads, 1 to 64 [one per CPU]", 0, 1},
+            Option {"demo", "", OptionRole::Demo,
+                    "a service with backends and clients of its own, to look at; nothing else is needed"},
+            Option {"demo-duration", "TIME", OptionRole::DemoDuration,
+                    "ends the demo after 1ms to 24h [when it is stopped]"},
             Option {"log-level", "LEVEL", findKey<LogConfig>("level")},
             Option {"log-format", "FORMAT", findKey<LogConfig>("format"),
                     "form of log lines, by default text to a terminal and logfmt elsewhere"},
@@ -48,12 +52,6 @@ std::span<const Option> options()
 {
     static const auto table = makeOptions();
     return table;
-}
-
-std::span<const std::string_view> absentOptions()
-{
-    static constexpr std::array<std::string_view, 2> names {"demo", "demo-duration"};
-    return names;
 }
 
 std::span<const CommandName> commandNames()

@@ -19,7 +19,7 @@ namespace lbfy {
 enum class Action { Run, CheckConfig, PrintConfig, ListStrategies, Version, Help, Error };
 
 /// What an option is for, when it does not set a key.
-enum class OptionRole { File, NoGui, Backend };
+enum class OptionRole { File, NoGui, Backend, Demo, DemoDuration };
 
 using OptionTarget =
         std::variant<OptionRole, Action, const Key<Config> *, const Key<LogConfig> *, const Key<ServiceConfig> *>;
@@ -41,9 +41,6 @@ struct Option {
 };
 
 std::span<const Option> options();
-
-/// What other builds have and this one has not: named, so that the message can say so.
-std::span<const std::string_view> absentOptions();
 
 /// A word that, as the first argument, is no CONFIG but a command (commands.h).
 struct CommandName {

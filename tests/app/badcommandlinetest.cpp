@@ -19,7 +19,7 @@ struct BadLine {
 // Each message stands whole on its line, so that it can be searched for.
 // clang-format off
 const std::vector<BadLine> table {
-        // unknown and absent
+        // unknown
         {{"--strateegy", "random"}, {}, {"error: unknown option --strateegy; did you mean --strategy?"}},
         {{"--strateegy=random"}, {}, {"error: unknown option --strateegy; did you mean --strategy?"}},
         {{"-listen"}, {}, {"error: unknown option -listen; did you mean --listen?"}},
@@ -28,8 +28,6 @@ const std::vector<BadLine> table {
         {{"-x"}, {}, {"error: unknown option -x; see --help"}},
         {{"---"}, {}, {"error: unknown option ---; see --help"}},
         {{"--a\nb"}, {}, {"error: unknown option --a\xef\xbf\xbd" "b; see --help"}},
-        {{"--demo"}, {}, {"error: --demo is not part of this build"}},
-        {{"--demo-duration", "10s"}, {}, {"error: --demo-duration is not part of this build"}},
         {{"--workers", "1", "load", "127.0.0.1:80", "--unknown"}, {}, {R"(error: the command "load" must be the first argument)"}},
         {{"--no-gui", "serve", "--count", "2"}, {}, {R"(error: the command "serve" must be the first argument)"}},
 
@@ -87,6 +85,19 @@ const std::vector<BadLine> table {
              R"(error: --backend "h,weight=0": the port is missing, as in 127.0.0.1:8080)",
              R"(error: --backend "h,weight=0": weight "0": must be 1 to 256)",
              R"(error: --backend "h:1,x": unknown attribute "x")"}},
+
+        // what the demo leaves no room for
+        {{"--demo", "a.toml"}, {}, {"error: --demo and CONFIG cannot be given together: the demo brings a service and backends of its own"}},
+        {{"--config", "a.toml", "--demo"}, {}, {"error: --demo and --config cannot be given together: the demo brings a service and backends of its own"}},
+        {{"--demo", "--listen", "127.0.0.1:0", "--backend", "h:1"}, {}, {
+             "error: --demo and --listen cannot be given together: the demo brings a service and backends of its own",
+             "error: --demo and --backend cannot be given together: the demo brings a service and backends of its own"}},
+        {{"--demo", "--print-config"}, {}, {"error: --demo and --print-config cannot be given together: the demo brings a service and backends of its own"}},
+        {{"a.toml"}, {{"LBFY_DEMO", "1"}}, {"error: LBFY_DEMO and CONFIG cannot be given together: the demo brings a service and backends of its own"}},
+        {{"--demo-duration", "10s"}, {}, {"error: --demo-duration needs --demo"}},
+        {{"--demo", "--demo-duration", "0s"}, {}, {R"(error: --demo-duration "0s": must be 1ms to 24h)"}},
+        {{"--demo", "--demo-duration", "10"}, {}, {R"(error: --demo-duration "10": must be a number with a unit, as in "250ms", "5s", "10m" or "1h")"}},
+        {{"--demo=yes", "--demo"}, {}, {"error: --demo takes no value", "error: --demo is given twice"}},
 
         // environment
         {{}, {{"LBFY_LISTEN", "1.2.3.4"}}, {R"(error: LBFY_LISTEN "1.2.3.4": the port is missing, as in 127.0.0.1:8080)"}},

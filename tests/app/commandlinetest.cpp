@@ -84,7 +84,8 @@ TEST(CommandLine, eachOptionSetsItsKeyInBothFormsAndFromTheEnvironment)
 TEST(CommandLine, everyOptionWithAKeyIsInTheTableAbove)
 {
     for (const Option &option : options()) {
-        if (option.isAction() || option.name == "config" || option.name == "no-gui")
+        const auto *role = std::get_if<OptionRole>(&option.target);
+        if (option.isAction() || (role && *role != OptionRole::Backend))
             continue;
         EXPECT_TRUE(std::any_of(setters.begin(), setters.end(), [&](const Setter &s) {
             return s.option == option.name;
@@ -148,6 +149,42 @@ TEST(CommandLine, noGuiIsAFlagAndATruthValueInTheEnvironment)
         EXPECT_TRUE(parsed({}, {{"LBFY_NO_GUI", yes}}).noGui) << yes;
     for (const std::string no : {"0", "false", "no", "off", ""})
         EXPECT_FALSE(parsed({}, {{"LBFY_NO_GUI", no}}).noGui) << no;
+}
+
+TEST(CommandLine, demoIsAFlagWithADuration)
+{
+    EXPECT_FALSE(parsed({}).demo);
+    const CommandLine line = parsed({"--demo", "--demo-duration", "1500ms", "--strategy", "random"});
+    EXPECT_EQ(line.action, Action::Run);
+    EXPECT_TRUE(line.demo);
+    EXPECT_EQ(line.demoDuration, Milliseconds(1500));
+    EXPECT_EQ(line.settings.size(), 1U);
+    EXPECT_EQ(parsed({"--demo"}).demoDuration, std::nullopt);
+    const CommandLine fromVariables = parsed({}, {{"LBFY_DEMO", "yes"}, {"LBFY_DEMO_DURATION", "2s"}});
+    EXPECT_TRUE(fromVariables.demo);
+    EXPECT_EQ(fromVariables.demoDuration, Milliseconds(2000));
+    EXPECT_EQ(parsed({}, {{"LBFY_DEMO_DURATION", "2s"}}).action, Action::Run) << "there for the next demo";
+}
+
+TEST(CommandLine, demoDoesNotReadVariablesOfAnotherService)
+{
+    const Variables daily {{"LBFY_CONFIG", "a.toml"},
+                           {"LBFY_LISTEN", "127.0.0.1:80"},
+                           {"LBFY_BACKEND", "h:1"},
+                           {"LBFY_METRICS", "off"}};
+    for (const bool byVariable : {false, true}) {
+        Variables variables = daily;
+        if (byVariable)
+            variables["LBFY_DEMO"] = "1";
+        const CommandLine line =
+                parsed(byVariable ? std::vector<std::string> {} : std::vector<std::string> {"--demo"}, variables);
+        EXPECT_EQ(line.action, Action::Run);
+        EXPECT_EQ(line.file, "");
+        EXPECT_TRUE(line.backends.empty());
+        ASSERT_EQ(line.settings.size(), 1U);
+        EXPECT_EQ(line.settings.front().option->name, "metrics");
+    }
+    EXPECT_EQ(parsed({}, {{"LBFY_DEMO", "0"}, {"LBFY_CONFIG", "a.toml"}}).file, "a.toml");
 }
 
 TEST(CommandLine, anOptionHidesItsVariableEvenAWrongOneAndAnEmptyOneIsNotSet)

@@ -48,6 +48,11 @@ class Rules(unittest.TestCase):
             self.assert_clean(folder + "/a.cpp", '#include "core/engine/balancer.h"\n'
                               '#include "core/observe/snapshot.h"\n#include "%s/b.h"\n' % folder)
 
+    def test_only_the_windows_lab_sees_the_lab(self):
+        self.assert_clean("ui/lab/a.cpp", '#include "core/lab/demo.h"\n')
+        self.assert_finds("ui/window/a.cpp", '#include "core/lab/demo.h"\n', "balancer.h, not")
+        self.assert_finds("ui/lab/a.cpp", '#include "core/proxy/worker.h"\n', "balancer.h, not")
+
     def test_includes_start_at_the_root(self):
         self.assert_finds("core/proxy/a.cpp", '#include "worker.h"\n', "from the repository root")
 

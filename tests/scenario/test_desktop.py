@@ -30,6 +30,20 @@ def test_offscreen_window_balances_and_ends_gracefully(lbfy, serve, tmp_path):
     process.stop()
 
 
+def test_demo_window_ends_by_itself_and_leaves_what_the_user_has_as_it_was(lbfy, tmp_path):
+    config = tmp_path / "config" / "lbfy"
+    config.mkdir(parents=True)
+    mine = "[General]\nlast_file=/nowhere/mine.toml\nrecent_files=/nowhere/mine.toml\ntheme=dark\n"
+    (config / "ui.conf").write_text(mine)
+    homes = {name: str(tmp_path / "config") for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+    process = lbfy(None, "--demo", "--demo-duration", "2s", program=PROGRAM, metrics=False,
+                   env={**NO_DISPLAY, "QT_QPA_PLATFORM": "offscreen", **homes})
+    assert process.wait() == 0, process.described()
+    assert not process.events("error"), process.stderr_text()
+    assert [path.name for path in sorted((tmp_path / "config").rglob("*"))] == ["lbfy", "ui.conf"]
+    assert (config / "ui.conf").read_text() == mine
+
+
 def test_no_gui_serves_without_a_display(lbfy, serve):
     process = lbfy(toml(service([backend("a", serve(backends.identify("a")))])), "--no-gui", program=PROGRAM,
                    env=NO_DISPLAY)

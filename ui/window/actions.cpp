@@ -52,6 +52,7 @@ constexpr std::array rows {
         Row {Command::NextPane, QT_TRANSLATE_NOOP("lbfy::Actions", "Next &part of the window"), "F6", std::nullopt},
         Row {Command::Shortcuts, QT_TRANSLATE_NOOP("lbfy::Actions", "&Keyboard shortcuts"), "Ctrl+?",
              IconName::Keyboard},
+        Row {Command::Demo, QT_TRANSLATE_NOOP("lbfy::Actions", "Try the &demo"), "", IconName::Demo},
         Row {Command::About, QT_TRANSLATE_NOOP("lbfy::Actions", "&About lbfy"), "", IconName::Help},
 };
 
@@ -104,7 +105,7 @@ Actions::Actions(QMainWindow &window, QAction *undo, QAction *redo, const QList<
     m_themes = makeGroup(view->addMenu(tr("T&heme")), {tr("&System"), tr("&Light"), tr("&Dark")});
 
     QMenu *help = bar->addMenu(tr("&Help"));
-    addCommands(help, {Command::Shortcuts, Command::About});
+    addCommands(help, {Command::Shortcuts, Command::Demo, Command::About});
 }
 
 void Actions::addCommands(QMenu *menu, std::initializer_list<Command> commands)

@@ -43,6 +43,7 @@ enum class Command {
     Filter,
     NextPane,
     Shortcuts,
+    Demo,
     About,
 };
 

@@ -151,6 +151,7 @@ void MainWindow::build()
     auto *outer = new QVBoxLayout(centre);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
+    buildDemo(*outer);
     outer->addWidget(m_bars);
     outer->addWidget(m_sides, 1);
     setCentralWidget(centre);
@@ -302,7 +303,7 @@ void MainWindow::showConfig()
     m_actions->showRunning(document.isRunning());
     m_actions->of(Command::RemoveService)->setEnabled(services.size() > 1);
     m_status->setMetricsUrl(metricsUrl());
-    m_status->setHeadlessCommand(document.headlessCommand());
+    m_status->setHeadlessCommand(headlessCommand());
     showTitle();
     showBackends();
     fitTable();
@@ -311,6 +312,8 @@ void MainWindow::showConfig()
 
 void MainWindow::showTitle()
 {
+    if (m_context.demo)
+        return setWindowTitle(tr("Demo"));
     const QString path = m_context.document.path();
     setWindowTitle((path.isEmpty() ? tr("Not saved yet") : QFileInfo(path).fileName()) + QStringLiteral("[*]"));
     setWindowFilePath(path);

@@ -25,6 +25,7 @@
 
 QT_BEGIN_NAMESPACE
 class QSplitter;
+class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace lbfy {
@@ -32,6 +33,8 @@ namespace lbfy {
 class Actions;
 class BackendsView;
 class ChartPanel;
+class Demo;
+class DemoBanner;
 class DocumentBars;
 class EffectLine;
 class FigureStrip;
@@ -57,6 +60,12 @@ struct WindowContext {
     Preferences &preferences;
     /// Where metrics are read, with the real port: the configuration's may be 0.
     std::function<std::optional<Address>()> metricsAddress = {};
+    /// Set: the document is the demo's. Files are then neither opened nor saved.
+    Demo *demo = nullptr;
+    /// Starts the demo as a program of its own, beside this one; false: it cannot. Empty: it is not offered.
+    std::function<bool()> startDemo = {};
+    /// Starts lbfy beside the demo, likewise.
+    std::function<bool()> startPlain = {};
 };
 
 class MainWindow final : public QMainWindow
@@ -80,6 +89,7 @@ public:
     ChartPanel &charts() { return *m_charts; }
     LowerTabs &tabs() { return *m_tabs; }
     LiveData &live() { return m_live; }
+    DemoBanner *demoBanner() { return m_banner; }
     SettingsWindows &settings() { return *m_settings; }
     std::optional<ServiceId> service() const { return m_service; }
 
@@ -128,6 +138,13 @@ private:
     void chooseStrategy(StrategyKind strategy);
     void about();
 
+    // mainwindowdemo.cpp
+    void buildDemo(QVBoxLayout &layout);
+    HeadlessCommand headlessCommand() const;
+    /// True in the demo, which has no file: the window has said so.
+    bool refusesFiles();
+    void tryDemo();
+
     // mainwindowfiles.cpp
     bool hasEditsToLose() const;
     /// Does `next` at once if nothing would be lost, else when the user has saved or chosen `discard`.
@@ -159,6 +176,7 @@ private:
     Ending m_ending = Ending::No;
 
     Actions *m_actions = nullptr;
+    DemoBanner *m_banner = nullptr; ///< null: it is not the demo
     InfoBarStack *m_bars = nullptr;
     ToastArea *m_toasts = nullptr;
     DocumentBars *m_documentBars = nullptr;

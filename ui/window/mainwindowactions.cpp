@@ -47,7 +47,7 @@ void MainWindow::connectActions()
     on(Command::ExportCsv, [this] { exportCharts(QStringLiteral("csv")); });
     on(Command::CopyMetricsUrl, [this] { QApplication::clipboard()->setText(metricsUrl()); });
     on(Command::CopyHeadlessCommand,
-       [this] { QApplication::clipboard()->setText(m_context.document.headlessCommand().command); });
+       [this] { QApplication::clipboard()->setText(headlessCommand().command); });
     on(Command::Quit, [this] { close(); });
     on(Command::StartStop, [this] {
         if (m_context.document.isRunning())
@@ -74,6 +74,7 @@ void MainWindow::connectActions()
     });
     on(Command::NextPane, [this] { focusNextPane(); });
     on(Command::Shortcuts, [this] { m_settings->showShortcuts(); });
+    on(Command::Demo, [this] { tryDemo(); });
     on(Command::About, [this] { about(); });
     fillRecentFiles();
     m_actions->showFrozen(false);

@@ -4,6 +4,7 @@
 
 #include "ui/window/mainwindow.h"
 
+#include "ui/lab/demobanner.h"
 #include "ui/text/format.h"
 #include "ui/widgets/infobarstack.h"
 #include "ui/window/tray.h"
@@ -23,6 +24,8 @@ void MainWindow::drainAndClose()
         return;
     }
     m_ending = Ending::Draining;
+    if (m_banner)
+        m_banner->end();
     m_context.balancer.drain();
     const std::uint64_t open = m_live.snapshot() ? m_live.snapshot()->active : 0;
     m_bars->show({InfoKind::Info,
@@ -73,6 +76,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
             close();
         });
         return event->ignore();
+    }
+    // The demo's clients are its own: nobody is cut.
+    if (m_banner) {
+        m_banner->end();
+        m_ending = Ending::Now;
     }
     const bool busy = m_live.snapshot() && m_live.snapshot()->active > 0;
     if (busy && m_ending == Ending::No) {

@@ -29,12 +29,16 @@ QString configFilter()
 
 void MainWindow::newDocument()
 {
+    if (refusesFiles())
+        return;
     m_context.document.newFile();
     start();
 }
 
 void MainWindow::openWithDialog()
 {
+    if (refusesFiles())
+        return;
     const QString path = QFileDialog::getOpenFileName(
             this, tr("Open a configuration"), QFileInfo(m_context.document.path()).absolutePath(), configFilter());
     if (!path.isEmpty())
@@ -43,6 +47,8 @@ void MainWindow::openWithDialog()
 
 void MainWindow::open(const QString &path)
 {
+    if (refusesFiles())
+        return;
     askBeforeLosingEdits(tr("&Discard them"), [this, path] { load(path); });
 }
 
@@ -57,10 +63,10 @@ void MainWindow::load(const QString &path)
         start();
 }
 
-/// What the command line has changed is there again at the next start.
+/// What the command line has changed is there again at the next start; so is the demo.
 bool MainWindow::hasEditsToLose() const
 {
-    return m_context.document.isModified() && m_context.document.undoStack().count() > 0;
+    return !m_context.demo && m_context.document.isModified() && m_context.document.undoStack().count() > 0;
 }
 
 /// Edits are in force at once, so it is easily forgotten that the file has not got them.
@@ -84,6 +90,8 @@ void MainWindow::askBeforeLosingEdits(const QString &discard, std::function<void
 
 bool MainWindow::saveDocument()
 {
+    if (refusesFiles())
+        return false;
     if (m_context.document.path().isEmpty())
         return saveDocumentAs();
     const EditResult result = m_context.document.save();
@@ -102,6 +110,8 @@ bool MainWindow::saveDocument()
 
 bool MainWindow::saveDocumentAs()
 {
+    if (refusesFiles())
+        return false;
     const QString suggested = m_context.document.path().isEmpty() ? QStringLiteral("lbfy.toml")
                                                                   : m_context.document.path();
     const QString path = QFileDialog::getSaveFileName(this, tr("Save the configuration"), suggested, configFilter());
@@ -124,7 +134,7 @@ void MainWindow::fillRecentFiles()
     const QStringList files = m_context.preferences.recentFiles();
     for (const QString &path : files)
         connect(menu->addAction(path), &QAction::triggered, this, [this, path] { open(path); });
-    menu->setEnabled(!files.isEmpty());
+    menu->setEnabled(!files.isEmpty() && !m_context.demo);
 }
 
 } // namespace lbfy

@@ -7,6 +7,7 @@
 #include "ui/backends/backendsview.h"
 #include "ui/backends/columns.h"
 #include "ui/chart/chartpanel.h"
+#include "ui/lab/demobanner.h"
 #include "ui/settings/preferences.h"
 #include "ui/text/coretext.h"
 #include "ui/theme/theme.h"
@@ -55,6 +56,8 @@ void MainWindow::tick()
     const ServiceSnapshot *service = config ? m_live.service(config->name) : nullptr;
     const SnapshotPtr running = service ? m_live.snapshot() : nullptr;
     m_tray->tick(running);
+    if (m_banner)
+        m_banner->follow(m_live.snapshot());
     if (!isVisible() || isMinimized())
         return;
     const MonoTime now = std::chrono::duration_cast<MonoTime>(std::chrono::steady_clock::now().time_since_epoch());
@@ -108,6 +111,8 @@ void MainWindow::tellIfNothingIsUp(const ServiceSnapshot *service)
                                     down->stateReason.empty() ? tr("down") : coreText(down->stateReason));
         content.actions << InfoAction {tr("&Edit the address"), [this, name = down->name] { editAddress(name); }}
                         << InfoAction {tr("&Add a backend"), [this] { m_backends->beginAdd(); }};
+        if (m_context.startDemo)
+            content.actions << InfoAction {tr("Try the &demo"), [this] { tryDemo(); }};
     }
     m_bars->show(std::move(content));
 }

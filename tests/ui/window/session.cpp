@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace lbfy::test {
 
@@ -55,14 +56,14 @@ Config configFor(std::initializer_list<Address> backends)
     return config;
 }
 
-Session::Session(const Config &config, const QString &file)
+Session::Session(const Config &config, const QString &file, Demo *demo, std::function<bool()> startDemo)
     : m_preferences(m_folder.filePath(QStringLiteral("ui.conf")))
     , m_theme(noWish(), ThemeChoice::Light)
     , m_runtime(quiet())
     , m_document([this](const Config &wanted) { return m_runtime.apply(wanted); })
-    , m_window(std::make_unique<MainWindow>(WindowContext {m_document, m_runtime.balancer(), m_runtime.log(), m_theme,
-                                                           m_preferences,
-                                                           [this] { return m_runtime.metricsAddress(); }}))
+    , m_window(std::make_unique<MainWindow>(
+              WindowContext {m_document, m_runtime.balancer(), m_runtime.log(), m_theme, m_preferences,
+                             [this] { return m_runtime.metricsAddress(); }, demo, std::move(startDemo)}))
 {
     m_document.setConfig(config, file);
 }

@@ -14,6 +14,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -29,7 +30,8 @@ std::unique_ptr<SystemScheme> noWish();
 class Session final
 {
 public:
-    explicit Session(const Config &config = configFor({}), const QString &file = {});
+    explicit Session(const Config &config = configFor({}), const QString &file = {}, Demo *demo = nullptr,
+                     std::function<bool()> startDemo = {});
 
     MainWindow &window() { return *m_window; }
     Document &document() { return m_document; }
