@@ -155,6 +155,10 @@
         <source>Hold the picture while data is still collected</source>
         <translation>Das Bild anhalten, während weiter Daten gesammelt werden</translation>
     </message>
+    <message>
+        <source>Try the &amp;demo</source>
+        <translation>&amp;Vorführung ausprobieren</translation>
+    </message>
 </context>
 <context>
     <name>lbfy::AddLine</name>
@@ -220,13 +224,12 @@
         <source>No</source>
         <translation>Nein</translation>
     </message>
-    <message>
-        <source>1 connection left</source>
-        <translation>noch 1 Verbindung</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>%1 connections left</source>
-        <translation>noch %1 Verbindungen</translation>
+        <translation>
+            <numerusform>noch %1 Verbindung</numerusform>
+            <numerusform>noch %1 Verbindungen</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 in 1 min</source>
@@ -285,14 +288,6 @@
     <message>
         <source>No backends</source>
         <translation>Keine Backends</translation>
-    </message>
-    <message>
-        <source>No problems: none of the %1 backends is down, ejected or failing</source>
-        <translation>Keine Probleme: Von %1 Backends ist keines ausgefallen, ausgeschlossen oder gestört</translation>
-    </message>
-    <message>
-        <source>None of the %1 backends matches the filter</source>
-        <translation>Von %1 Backends passt keines zum Filter</translation>
     </message>
     <message>
         <source>Columns that fit</source>
@@ -386,6 +381,20 @@
         <source>Open connections may finish; undo brings it back</source>
         <translation>Offene Verbindungen dürfen zu Ende laufen; Rückgängig holt es zurück</translation>
     </message>
+    <message numerus="yes">
+        <source>No problems: none of the %n backends is down, ejected or failing</source>
+        <translation>
+            <numerusform>Keine Probleme: Das einzige Backend ist weder ausgefallen noch ausgeschlossen noch gestört</numerusform>
+            <numerusform>Keine Probleme: Von %n Backends ist keines ausgefallen, ausgeschlossen oder gestört</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n backends matches the filter</source>
+        <translation>
+            <numerusform>Das einzige Backend passt nicht zum Filter</numerusform>
+            <numerusform>Von %n Backends passt keines zum Filter</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lbfy::BackendsView</name>
@@ -402,12 +411,12 @@
         <translation>Sortiert halten</translation>
     </message>
     <message>
-        <source>Sort anew as values change, though never while the pointer is over the table</source>
-        <translation>Neu sortieren, wenn sich Werte ändern, aber nie, solange der Zeiger über der Tabelle steht</translation>
-    </message>
-    <message>
         <source>Backends</source>
         <translation>Backends</translation>
+    </message>
+    <message>
+        <source>Sort anew as values change, though never under the pointer or while you edit</source>
+        <translation>Neu sortieren, wenn sich Werte ändern, aber nie unter dem Zeiger oder während einer Eingabe</translation>
     </message>
 </context>
 <context>
@@ -1205,9 +1214,12 @@
         <source>No connection matches the filter</source>
         <translation>Keine Verbindung passt zum Filter</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 are hidden by it.</source>
-        <translation>Ausgeblendet: %1.</translation>
+        <translation>
+            <numerusform>%1 ist ausgeblendet.</numerusform>
+            <numerusform>%1 sind ausgeblendet.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Clear the filter</source>
@@ -1274,6 +1286,377 @@
     </message>
 </context>
 <context>
+    <name>lbfy::CoreText</name>
+    <message>
+        <source>the host is missing</source>
+        <translation>der Host fehlt</translation>
+    </message>
+    <message>
+        <source>the host is not a valid IPv4 address</source>
+        <translation>der Host ist keine gültige IPv4-Adresse</translation>
+    </message>
+    <message>
+        <source>the host is neither an IP address nor a valid name</source>
+        <translation>der Host ist weder eine IP-Adresse noch ein gültiger Name</translation>
+    </message>
+    <message>
+        <source>the host must be an IP address or localhost</source>
+        <translation>der Host muss eine IP-Adresse oder localhost sein</translation>
+    </message>
+    <message>
+        <source>an IPv6 address with a zone (%) is not supported</source>
+        <translation>eine IPv6-Adresse mit Zone (%) wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>an IPv6 address is written in brackets, as in [::1]:8080</source>
+        <translation>eine IPv6-Adresse steht in Klammern, wie in [::1]:8080</translation>
+    </message>
+    <message>
+        <source>what stands in brackets is not a valid IPv6 address</source>
+        <translation>was in Klammern steht, ist keine gültige IPv6-Adresse</translation>
+    </message>
+    <message>
+        <source>the closing bracket is missing, as in [::1]:8080</source>
+        <translation>die schließende Klammer fehlt, wie in [::1]:8080</translation>
+    </message>
+    <message>
+        <source>a colon and the port must follow the closing bracket</source>
+        <translation>auf die schließende Klammer müssen Doppelpunkt und Port folgen</translation>
+    </message>
+    <message>
+        <source>the port is missing</source>
+        <translation>der Port fehlt</translation>
+    </message>
+    <message>
+        <source>the port is missing, as in 127.0.0.1:8080</source>
+        <translation>der Port fehlt, wie in 127.0.0.1:8080</translation>
+    </message>
+    <message>
+        <source>the port must be a plain number, %1 to %2</source>
+        <translation>der Port muss eine einfache Zahl sein, %1 bis %2</translation>
+    </message>
+    <message>
+        <source>the port must be %1 to %2</source>
+        <translation>der Port muss %1 bis %2 sein</translation>
+    </message>
+    <message>
+        <source>to listen on every address, write 0.0.0.0 or [::]</source>
+        <translation>um auf jeder Adresse zu lauschen, 0.0.0.0 oder [::] schreiben</translation>
+    </message>
+    <message>
+        <source>a name is 1 to 64 printable characters</source>
+        <translation>ein Name besteht aus 1 bis 64 druckbaren Zeichen</translation>
+    </message>
+    <message>
+        <source>must be a whole number, %1 to %2</source>
+        <translation>muss eine ganze Zahl sein, %1 bis %2</translation>
+    </message>
+    <message>
+        <source>must be %1 to %2, or &quot;0s&quot;</source>
+        <translation>muss %1 bis %2 sein, oder „0s“</translation>
+    </message>
+    <message>
+        <source>must be %1 to %2</source>
+        <translation>muss %1 bis %2 sein</translation>
+    </message>
+    <message>
+        <source>must be a number with a unit, as in &quot;250ms&quot;, &quot;5s&quot;, &quot;10m&quot; or &quot;1h&quot;</source>
+        <translation>muss eine Zahl mit Einheit sein, wie „250ms“, „5s“, „10m“ oder „1h“</translation>
+    </message>
+    <message>
+        <source>must be 1, true, yes or on, or else 0, false, no or off</source>
+        <translation>muss 1, true, yes oder on sein, sonst 0, false, no oder off</translation>
+    </message>
+    <message>
+        <source>must be an address with a port, or &quot;off&quot;</source>
+        <translation>muss eine Adresse mit Port sein, oder „off“</translation>
+    </message>
+    <message>
+        <source>must begin with &quot;/&quot; and have no spaces and no control characters</source>
+        <translation>muss mit „/“ beginnen und darf weder Leer- noch Steuerzeichen enthalten</translation>
+    </message>
+    <message>
+        <source>must be %1 or %2</source>
+        <translation>muss %1 oder %2 sein</translation>
+    </message>
+    <message>
+        <source>unknown attribute %1; did you mean %2?</source>
+        <translation>unbekanntes Attribut %1; war %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>unknown attribute %1</source>
+        <translation>unbekanntes Attribut %1</translation>
+    </message>
+    <message>
+        <source>%1 needs a value, as in %2</source>
+        <translation>%1 braucht einen Wert, wie in %2</translation>
+    </message>
+    <message>
+        <source>%1 takes no value</source>
+        <translation>%1 nimmt keinen Wert</translation>
+    </message>
+    <message>
+        <source>%1 is given twice</source>
+        <translation>%1 ist zweimal angegeben</translation>
+    </message>
+    <message>
+        <source>the closing quote of the name is missing, as in %1</source>
+        <translation>das schließende Anführungszeichen des Namens fehlt, wie in %1</translation>
+    </message>
+    <message>
+        <source>&quot;=&quot; and an address must follow the name in quotes, as in %1</source>
+        <translation>auf den Namen in Anführungszeichen müssen „=“ und eine Adresse folgen, wie in %1</translation>
+    </message>
+    <message>
+        <source>weight %1: %2</source>
+        <translation>Gewicht %1: %2</translation>
+    </message>
+    <message>
+        <source>max %1: %2</source>
+        <translation>max %1: %2</translation>
+    </message>
+    <message>
+        <source>the name is already that of another backend</source>
+        <translation>der Name gehört schon einem anderen Backend</translation>
+    </message>
+    <message>
+        <source>the name is already that of another service</source>
+        <translation>der Name gehört schon einem anderen Dienst</translation>
+    </message>
+    <message>
+        <source>address %1: the service&apos;s own listen address; it would connect to itself</source>
+        <translation>Adresse %1: dort lauscht der Dienst selbst; er würde sich mit sich selbst verbinden</translation>
+    </message>
+    <message>
+        <source>listen %1: already the address of %2</source>
+        <translation>Adresse %1: schon die von %2</translation>
+    </message>
+    <message>
+        <source>already the address of %1</source>
+        <translation>schon die Adresse von %1</translation>
+    </message>
+    <message>
+        <source>listen %1: collides with the metrics endpoint on %2</source>
+        <translation>Adresse %1: stößt mit den Metriken auf %2 zusammen</translation>
+    </message>
+    <message>
+        <source>collides with the metrics endpoint on %1</source>
+        <translation>stößt mit den Metriken auf %1 zusammen</translation>
+    </message>
+    <message>
+        <source>needs the key &quot;expect&quot;, not empty</source>
+        <translation>braucht die erwartete Antwort („expect“), nicht leer</translation>
+    </message>
+    <message>
+        <source>must not be below base_time, which is %1</source>
+        <translation>darf nicht unter der Grundzeit (base_time) liegen, die %1 ist</translation>
+    </message>
+    <message>
+        <source>must not be above max_time, which is %1</source>
+        <translation>darf nicht über der Höchstzeit (max_time) liegen, die %1 ist</translation>
+    </message>
+    <message>
+        <source>missing key %1</source>
+        <translation>es fehlt %1</translation>
+    </message>
+    <message>
+        <source>no service; at least one [[service]] is needed</source>
+        <translation>kein Dienst; mindestens einer ([[service]]) ist nötig</translation>
+    </message>
+    <message>
+        <source>no backend; at least one [[service.backend]] is needed</source>
+        <translation>kein Backend; mindestens eines ([[service.backend]]) ist nötig</translation>
+    </message>
+    <message>
+        <source>the file is laid out in a way that cannot be changed in place</source>
+        <translation>die Datei ist so aufgebaut, dass sie nicht an Ort und Stelle geändert werden kann</translation>
+    </message>
+    <message>
+        <source>cannot listen on %1: %2</source>
+        <translation>auf %1 kann nicht gelauscht werden: %2</translation>
+    </message>
+    <message>
+        <source>address in use (by %1, process %2); %4 is free</source>
+        <translation>Adresse belegt (von %1, Prozess %2); frei ist %4</translation>
+    </message>
+    <message>
+        <source>address in use; %2 is free</source>
+        <translation>Adresse belegt; frei ist %2</translation>
+    </message>
+    <message>
+        <source>address in use (by %1, process %2)</source>
+        <translation>Adresse belegt (von %1, Prozess %2)</translation>
+    </message>
+    <message>
+        <source>address in use</source>
+        <translation>Adresse belegt</translation>
+    </message>
+    <message>
+        <source>this machine has no such address</source>
+        <translation>dieser Rechner hat keine solche Adresse</translation>
+    </message>
+    <message>
+        <source>no permission; ports below 1024 need root or CAP_NET_BIND_SERVICE</source>
+        <translation>keine Berechtigung; Ports unter 1024 brauchen root oder CAP_NET_BIND_SERVICE</translation>
+    </message>
+    <message>
+        <source>max_connections: %1 connections need %2 descriptors, and the limit of %3 carries %4 connections; lower max_connections or raise the limit (ulimit -n, LimitNOFILE=)</source>
+        <translation>Höchstzahl der Verbindungen: %1 Verbindungen brauchen %2 Deskriptoren, die Grenze von %3 trägt %4 Verbindungen; die Höchstzahl senken oder die Grenze anheben (ulimit -n, LimitNOFILE=)</translation>
+    </message>
+    <message>
+        <source>workers: takes effect after a restart</source>
+        <translation>Arbeiter-Threads: gilt nach einem Neustart</translation>
+    </message>
+    <message>
+        <source>lbfy %1 starts</source>
+        <translation>lbfy %1 startet</translation>
+    </message>
+    <message>
+        <source>configuration applied</source>
+        <translation>Konfiguration übernommen</translation>
+    </message>
+    <message>
+        <source>no longer listening on %1</source>
+        <translation>lauscht nicht mehr auf %1</translation>
+    </message>
+    <message>
+        <source>listening on %1</source>
+        <translation>lauscht auf %1</translation>
+    </message>
+    <message>
+        <source>metrics on %1</source>
+        <translation>Metriken auf %1</translation>
+    </message>
+    <message>
+        <source>strategy of %1 is now %2, was %3</source>
+        <translation>Strategie von %1 ist jetzt „%2“, vorher „%3“</translation>
+    </message>
+    <message>
+        <source>backend %1 is now called %2</source>
+        <translation>Backend %1 heißt jetzt %2</translation>
+    </message>
+    <message>
+        <source>backend %1 is up again: %2 in %3</source>
+        <translation>Backend %1 ist wieder da: %2 in %3</translation>
+    </message>
+    <message>
+        <source>backend %1 is up: %2 in %3</source>
+        <translation>Backend %1 ist da: %2 in %3</translation>
+    </message>
+    <message>
+        <source>backend %1 is down: %2</source>
+        <translation>Backend %1 ist ausgefallen: %2</translation>
+    </message>
+    <message>
+        <source>backend %1 is ejected: %2</source>
+        <translation>Backend %1 ist ausgeschlossen: %2</translation>
+    </message>
+    <message>
+        <source>backend %1 is back after its ejection: %2</source>
+        <translation>Backend %1 ist nach seinem Ausschluss zurück: %2</translation>
+    </message>
+    <message>
+        <source>cannot resolve %1: %2; keeping the last good answer</source>
+        <translation>%1 lässt sich nicht auflösen: %2; die letzte gute Antwort gilt weiter</translation>
+    </message>
+    <message>
+        <source>cannot resolve %1: %2</source>
+        <translation>%1 lässt sich nicht auflösen: %2</translation>
+    </message>
+    <message>
+        <source>health check not counted: %1</source>
+        <translation>Prüfung nicht gezählt: %1</translation>
+    </message>
+    <message>
+        <source>%1 more clients refused</source>
+        <translation>%1 weitere Clients abgewiesen</translation>
+    </message>
+    <message>
+        <source>client refused</source>
+        <translation>Client abgewiesen</translation>
+    </message>
+    <message>
+        <source>accepting rests for 100 ms: %1</source>
+        <translation>100 ms lang wird nichts angenommen: %1</translation>
+    </message>
+    <message>
+        <source>no new connections; waiting for those open to end</source>
+        <translation>keine neuen Verbindungen; die offenen laufen zu Ende</translation>
+    </message>
+    <message>
+        <source>connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>timed out while connecting</source>
+        <translation>Zeit beim Verbinden abgelaufen</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine rechtzeitige Antwort</translation>
+    </message>
+    <message>
+        <source>lbfy itself stood still</source>
+        <translation>lbfy selbst stand still</translation>
+    </message>
+    <message>
+        <source>closed without an answer</source>
+        <translation>ohne Antwort geschlossen</translation>
+    </message>
+    <message>
+        <source>closed before a whole HTTP status line</source>
+        <translation>vor einer ganzen HTTP-Statuszeile geschlossen</translation>
+    </message>
+    <message>
+        <source>closed before the expected answer</source>
+        <translation>vor der erwarteten Antwort geschlossen</translation>
+    </message>
+    <message>
+        <source>the answer is not HTTP</source>
+        <translation>die Antwort ist kein HTTP</translation>
+    </message>
+    <message>
+        <source>HTTP status %1</source>
+        <translation>HTTP-Status %1</translation>
+    </message>
+    <message>
+        <source>the first 64 KiB of the answer do not contain what is expected</source>
+        <translation>die ersten 64 KiB der Antwort enthalten nicht, was erwartet wird</translation>
+    </message>
+    <message>
+        <source>%1 check passed</source>
+        <translation>Prüfung (%1) bestanden</translation>
+    </message>
+    <message>
+        <source>%1 failures in a row</source>
+        <translation>%1 Fehler in Folge</translation>
+    </message>
+    <message>
+        <source>its health check passes again</source>
+        <translation>seine Prüfung gelingt wieder</translation>
+    </message>
+    <message>
+        <source>ejection time is over</source>
+        <translation>die Zeit des Ausschlusses ist um</translation>
+    </message>
+    <message>
+        <source>ejection is off</source>
+        <translation>Ausschluss ist abgeschaltet</translation>
+    </message>
+    <message>
+        <source>made ready by the operator</source>
+        <translation>wieder aktiviert</translation>
+    </message>
+    <message>
+        <source>set to drain</source>
+        <translation>läuft aus</translation>
+    </message>
+    <message>
+        <source>set to disabled</source>
+        <translation>deaktiviert</translation>
+    </message>
+</context>
+<context>
     <name>lbfy::DataView</name>
     <message>
         <source>Copy cell</source>
@@ -1286,6 +1669,93 @@
     <message>
         <source>Copy all as CSV</source>
         <translation>Alles als CSV kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>lbfy::DemoBanner</name>
+    <message>
+        <source>Slo&amp;w down</source>
+        <translation>&amp;Verlangsamen</translation>
+    </message>
+    <message>
+        <source>&amp;Kill</source>
+        <translation>A&amp;bschießen</translation>
+    </message>
+    <message>
+        <source>%1 clients a second</source>
+        <translation>%1 Clients je Sekunde</translation>
+    </message>
+    <message>
+        <source>Clients a second</source>
+        <translation>Clients je Sekunde</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Vorführung</translation>
+    </message>
+    <message>
+        <source>Backend to slow down or kill</source>
+        <translation>Backend, das verlangsamt oder abgeschossen wird</translation>
+    </message>
+    <message>
+        <source>Its answers take %1 ms more</source>
+        <translation>Seine Antworten dauern %1 ms länger</translation>
+    </message>
+    <message>
+        <source>Its connections are reset and new ones refused, until it is revived</source>
+        <translation>Seine Verbindungen werden zurückgesetzt und neue abgelehnt, bis es wiederbelebt wird</translation>
+    </message>
+    <message>
+        <source>&amp;Backend</source>
+        <translation>B&amp;ackend</translation>
+    </message>
+    <message>
+        <source>Four backends, a service and its clients; nothing of it is saved.</source>
+        <translation>Vier Backends, ein Dienst und seine Clients; nichts davon wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>The service does not run: start it, and clients come.</source>
+        <translation>Der Dienst läuft nicht: Starten Sie ihn, dann kommen Clients.</translation>
+    </message>
+    <message>
+        <source>New clients go where answers come soon. Slow down the fast backend, and watch.</source>
+        <translation>Neue Clients gehen dorthin, wo Antworten bald kommen. Verlangsamen Sie das schnelle Backend und sehen Sie zu.</translation>
+    </message>
+    <message>
+        <source>The slow backend gets as many clients as the fast one. Switch, and watch its share and p99 fall.</source>
+        <translation>Das langsame Backend bekommt so viele Clients wie das schnelle. Wechseln Sie und sehen Sie, wie sein Anteil und p99 fallen.</translation>
+    </message>
+    <message>
+        <source>Switch to latency-aware, and watch the slow backend&apos;s share and p99.</source>
+        <translation>Wechseln Sie zu „Nach Latenz“ und beobachten Sie den Anteil des langsamen Backends und p99.</translation>
+    </message>
+    <message>
+        <source>Back to &amp;round robin</source>
+        <translation>Zurück zu &amp;Reihum</translation>
+    </message>
+    <message>
+        <source>Switch to &amp;latency-aware</source>
+        <translation>Zu „Nach &amp;Latenz“ wechseln</translation>
+    </message>
+    <message>
+        <source>%1 (killed)</source>
+        <translation>%1 (abgeschossen)</translation>
+    </message>
+    <message>
+        <source>%1 (slowed)</source>
+        <translation>%1 (verlangsamt)</translation>
+    </message>
+    <message>
+        <source>&amp;Revive</source>
+        <translation>Wieder&amp;beleben</translation>
+    </message>
+    <message>
+        <source>S&amp;top clients</source>
+        <translation>Clients s&amp;toppen</translation>
+    </message>
+    <message>
+        <source>S&amp;tart clients</source>
+        <translation>Clients s&amp;tarten</translation>
     </message>
 </context>
 <context>
@@ -1347,28 +1817,8 @@
         <translation>Grenze von %1 aufheben</translation>
     </message>
     <message>
-        <source>Limit %1 to %2 connections</source>
-        <translation>%1 auf höchstens %2 Verbindungen begrenzen</translation>
-    </message>
-    <message>
         <source>Change %1 of %2 to %3</source>
         <translation>%1 von %2 auf %3 ändern</translation>
-    </message>
-    <message>
-        <source>Change %1 of %3 backends to %2</source>
-        <translation>%1 von %3 Backends auf %2 ändern</translation>
-    </message>
-    <message>
-        <source>Drain %3 backends</source>
-        <translation>%3 Backends auslaufen lassen</translation>
-    </message>
-    <message>
-        <source>Enable %3 backends</source>
-        <translation>%3 Backends aktivieren</translation>
-    </message>
-    <message>
-        <source>Disable %3 backends</source>
-        <translation>%3 Backends deaktivieren</translation>
     </message>
     <message>
         <source>Duplicate %1</source>
@@ -1377,14 +1827,6 @@
     <message>
         <source>Add %1</source>
         <translation>%1 hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add %1 backends</source>
-        <translation>%1 Backends hinzufügen</translation>
-    </message>
-    <message>
-        <source>%1 backends</source>
-        <translation>%1 Backends</translation>
     </message>
     <message>
         <source>A service needs at least one backend. Disable it instead, or add another one first.</source>
@@ -1399,28 +1841,12 @@
         <translation>%1 entfernen</translation>
     </message>
     <message>
-        <source>Remove %3 backends (open connections may finish within %1)</source>
-        <translation>%3 Backends entfernen (offene Verbindungen dürfen binnen %1 zu Ende laufen)</translation>
-    </message>
-    <message>
-        <source>Remove %3 backends</source>
-        <translation>%3 Backends entfernen</translation>
-    </message>
-    <message>
         <source>Move %1 up</source>
         <translation>%1 nach oben verschieben</translation>
     </message>
     <message>
         <source>Move %1 down</source>
         <translation>%1 nach unten verschieben</translation>
-    </message>
-    <message>
-        <source>Move %3 backends up</source>
-        <translation>%3 Backends nach oben verschieben</translation>
-    </message>
-    <message>
-        <source>Move %3 backends down</source>
-        <translation>%3 Backends nach unten verschieben</translation>
     </message>
     <message>
         <source>Switch to %1</source>
@@ -1473,6 +1899,83 @@
     <message>
         <source>Reload %1</source>
         <translation>%1 neu laden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Limit %1 to %n connections</source>
+        <translation>
+            <numerusform>%1 auf höchstens %n Verbindung begrenzen</numerusform>
+            <numerusform>%1 auf höchstens %n Verbindungen begrenzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %1 of %n backends to %2</source>
+        <translation>
+            <numerusform>%1 von %n Backend auf %2 ändern</numerusform>
+            <numerusform>%1 von %n Backends auf %2 ändern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drain %n backends</source>
+        <translation>
+            <numerusform>%n Backend auslaufen lassen</numerusform>
+            <numerusform>%n Backends auslaufen lassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enable %n backends</source>
+        <translation>
+            <numerusform>%n Backend aktivieren</numerusform>
+            <numerusform>%n Backends aktivieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disable %n backends</source>
+        <translation>
+            <numerusform>%n Backend deaktivieren</numerusform>
+            <numerusform>%n Backends deaktivieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n backends</source>
+        <translation>
+            <numerusform>%n Backend hinzufügen</numerusform>
+            <numerusform>%n Backends hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backends</source>
+        <translation>
+            <numerusform>%n Backend</numerusform>
+            <numerusform>%n Backends</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n backends (open connections may finish within %1)</source>
+        <translation>
+            <numerusform>%n Backend entfernen (offene Verbindungen dürfen binnen %1 zu Ende laufen)</numerusform>
+            <numerusform>%n Backends entfernen (offene Verbindungen dürfen binnen %1 zu Ende laufen)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n backends</source>
+        <translation>
+            <numerusform>%n Backend entfernen</numerusform>
+            <numerusform>%n Backends entfernen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n backends up</source>
+        <translation>
+            <numerusform>%n Backend nach oben verschieben</numerusform>
+            <numerusform>%n Backends nach oben verschieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n backends down</source>
+        <translation>
+            <numerusform>%n Backend nach unten verschieben</numerusform>
+            <numerusform>%n Backends nach unten verschieben</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1533,6 +2036,10 @@
         <source>Lines only on disk begin with +, lines only here with -</source>
         <translation>Zeilen nur auf der Platte beginnen mit +, Zeilen nur von hier mit -</translation>
     </message>
+    <message>
+        <source>Listen on %1</source>
+        <translation>Auf %1 lauschen</translation>
+    </message>
 </context>
 <context>
     <name>lbfy::EffectLine</name>
@@ -1550,10 +2057,6 @@
     <message>
         <source>Events in view</source>
         <translation>Sichtbare Ereignisse</translation>
-    </message>
-    <message>
-        <source>%1 events</source>
-        <translation>%1 Ereignisse</translation>
     </message>
     <message>
         <source>and %1 more</source>
@@ -1575,12 +2078,22 @@
         <source>Events: %1</source>
         <translation>Ereignisse: %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n Ereignis</numerusform>
+            <numerusform>%n Ereignisse</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lbfy::EventModel</name>
-    <message>
+    <message numerus="yes">
         <source>%1 (%2 events)</source>
-        <translation>%1 (%2 Ereignisse)</translation>
+        <translation>
+            <numerusform>%1 (%2 Ereignis)</numerusform>
+            <numerusform>%1 (%2 Ereignisse)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Time</source>
@@ -1794,9 +2307,12 @@
         <source>How long answers take, over the last ten seconds: half take less than the first value, all but one in a hundred less than the second</source>
         <translation>Wie lange Antworten dauern, in den letzten zehn Sekunden: die Hälfte kürzer als der erste Wert, alle bis auf eine von hundert kürzer als der zweite</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 answers measured</source>
-        <translation>Gemessene Antworten: %1</translation>
+        <translation>
+            <numerusform>%1 Antwort gemessen</numerusform>
+            <numerusform>%1 Antworten gemessen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Errors</source>
@@ -1950,9 +2466,12 @@
 </context>
 <context>
     <name>lbfy::LogModel</name>
-    <message>
+    <message numerus="yes">
         <source>%1 lines left out here: they came faster than the window takes them.</source>
-        <translation>Hier ausgelassene Zeilen: %1. Sie kamen schneller, als das Fenster sie aufnimmt.</translation>
+        <translation>
+            <numerusform>Hier ist %1 Zeile ausgelassen: Sie kam schneller, als das Fenster sie aufnimmt.</numerusform>
+            <numerusform>Hier sind %1 Zeilen ausgelassen: Sie kamen schneller, als das Fenster sie aufnimmt.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Time</source>
@@ -2083,13 +2602,12 @@
         <source>Configurations (*.toml);;All files (*)</source>
         <translation>Konfigurationen (*.toml);;Alle Dateien (*)</translation>
     </message>
-    <message>
-        <source>Listen address: %1</source>
-        <translation>Adresse des Dienstes: %1</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>%1 is used for new connections; %2 open ones stay where they are.</source>
-        <translation>„%1“ gilt für neue Verbindungen; offene (%2) bleiben, wo sie sind.</translation>
+        <translation>
+            <numerusform>„%1“ gilt für neue Verbindungen; %2 offene bleibt, wo sie ist.</numerusform>
+            <numerusform>„%1“ gilt für neue Verbindungen; %2 offene bleiben, wo sie sind.</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 is used for new connections.</source>
@@ -2147,9 +2665,12 @@
         <source>&amp;Quit now</source>
         <translation>&amp;Sofort beenden</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 connections are open. Quitting now would cut them.</source>
-        <translation>Offene Verbindungen: %1. Sofortiges Beenden würde sie trennen.</translation>
+        <translation>
+            <numerusform>%1 Verbindung ist offen. Sofortiges Beenden würde sie trennen.</numerusform>
+            <numerusform>%1 Verbindungen sind offen. Sofortiges Beenden würde sie trennen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Let them finish, then quit</source>
@@ -2206,6 +2727,50 @@
     <message>
         <source>&amp;Enable all</source>
         <translation>Alle &amp;aktivieren</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Vorführung</translation>
+    </message>
+    <message>
+        <source>Listen on %1</source>
+        <translation>Auf %1 lauschen</translation>
+    </message>
+    <message>
+        <source>Switch to %1</source>
+        <translation>Zu „%1“ wechseln</translation>
+    </message>
+    <message>
+        <source>Add a service</source>
+        <translation>Dienst hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove service %1</source>
+        <translation>Dienst %1 entfernen</translation>
+    </message>
+    <message>
+        <source>The demo has no file: its backends and addresses are gone when it ends. Configurations are opened and saved in an lbfy of your own.</source>
+        <translation>Die Vorführung hat keine Datei: Ihre Backends und Adressen sind mit ihrem Ende fort. Konfigurationen werden in einem eigenen lbfy geöffnet und gespeichert.</translation>
+    </message>
+    <message>
+        <source>&amp;Start lbfy</source>
+        <translation>lbfy &amp;starten</translation>
+    </message>
+    <message>
+        <source>lbfy could not be started.</source>
+        <translation>lbfy ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>The demo could not be started.</source>
+        <translation>Die Vorführung ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Try the &amp;demo</source>
+        <translation>&amp;Vorführung ausprobieren</translation>
+    </message>
+    <message>
+        <source>Enable all backends</source>
+        <translation>Alle Backends aktivieren</translation>
     </message>
 </context>
 <context>
@@ -2527,16 +3092,15 @@
         <translation>Keine Änderungen</translation>
     </message>
     <message>
-        <source>1 change</source>
-        <translation>1 Änderung</translation>
-    </message>
-    <message>
-        <source>%1 changes</source>
-        <translation>%1 Änderungen</translation>
-    </message>
-    <message>
         <source>%1 to correct</source>
         <translation>%1 zu berichtigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2598,17 +3162,23 @@
 </context>
 <context>
     <name>lbfy::SwitchEffect</name>
-    <message>
+    <message numerus="yes">
         <source>not enough traffic to compare yet: %1 turns before and %2 since, %3 needed on each side</source>
-        <translation>noch zu wenig Verkehr für einen Vergleich: %1 Runden vorher und %2 seither, je %3 sind nötig</translation>
+        <translation>
+            <numerusform>noch zu wenig Verkehr für einen Vergleich: %1 Runde vorher und %2 seither, je %3 sind nötig</numerusform>
+            <numerusform>noch zu wenig Verkehr für einen Vergleich: %1 Runden vorher und %2 seither, je %3 sind nötig</numerusform>
+        </translation>
     </message>
     <message>
         <source>p50 %1, p99 %2, errors %3 /s</source>
         <translation>p50 %1, p99 %2, Fehler %3 /s</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>(%1 turns before, %2 since)</source>
-        <translation>(%1 Runden vorher, %2 seither)</translation>
+        <translation>
+            <numerusform>(%1 Runde vorher, %2 seither)</numerusform>
+            <numerusform>(%1 Runden vorher, %2 seither)</numerusform>
+        </translation>
     </message>
     <message>
         <source>p50 turn</source>
