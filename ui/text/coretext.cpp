@@ -93,6 +93,13 @@ constexpr std::array rows {
                                "max_connections: %1 connections need %2 descriptors, and the limit of %3 carries %4 "
                                "connections; lower max_connections or raise the limit (ulimit -n, LimitNOFILE=)"),
              "tttt"},
+        Row {QT_TRANSLATE_NOOP("lbfy::CoreText",
+                               "max_connections: %1 connections need %2 descriptors, and the limit of %3 carries %4 "
+                               "connections beside the %5 that workers, listeners and checks need; lower "
+                               "max_connections or raise the limit (ulimit -n, LimitNOFILE=)"),
+             "ttttt"},
+        Row {"cannot start worker %1 of %2: %3; try fewer --workers", "ttt",
+             QT_TRANSLATE_NOOP("lbfy::CoreText", "cannot start worker %1 of %2: %3; try fewer workers")},
         Row {QT_TRANSLATE_NOOP("lbfy::CoreText", "workers: takes effect after a restart")},
 
         // What the engine tells.

@@ -191,6 +191,8 @@ private Q_SLOTS:
                  QStringLiteral("<backend %2 is down: <connection refused>>"));
         QCOMPARE(coreText(QStringLiteral("cannot listen on 127.0.0.1:80: address in use; try --listen 127.0.0.1:81")),
                  QStringLiteral("<cannot listen on 127.0.0.1:80: <address in use; 127.0.0.1:81 is free>>"));
+        QCOMPARE(coreText(QStringLiteral("cannot start worker 9 of 64: Too many open files; try fewer --workers")),
+                 QStringLiteral("<cannot start worker 9 of 64: Too many open files; try fewer workers>"));
         QCoreApplication::removeTranslator(&echo);
     }
 
