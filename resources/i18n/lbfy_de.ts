@@ -1655,6 +1655,14 @@
         <source>set to disabled</source>
         <translation>deaktiviert</translation>
     </message>
+    <message>
+        <source>max_connections: %1 connections need %2 descriptors, and the limit of %3 carries %4 connections beside the %5 that workers, listeners and checks need; lower max_connections or raise the limit (ulimit -n, LimitNOFILE=)</source>
+        <translation>Höchstzahl der Verbindungen: %1 Verbindungen brauchen %2 Deskriptoren; die Grenze von %3 trägt %4 Verbindungen neben den %5, die Threads, Adressen und Prüfungen brauchen; die Höchstzahl (max_connections) senken oder die Grenze anheben (ulimit -n, LimitNOFILE=)</translation>
+    </message>
+    <message>
+        <source>cannot start worker %1 of %2: %3; try fewer workers</source>
+        <translation>Thread %1 von %2 lässt sich nicht starten: %3; weniger Threads versuchen</translation>
+    </message>
 </context>
 <context>
     <name>lbfy::DataView</name>
