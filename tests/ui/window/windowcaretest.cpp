@@ -245,10 +245,10 @@ void WindowCareTest::escapeTakesBackAnAddressThatIsWrong()
     listen->selectAll();
     QTest::keyClicks(listen, QStringLiteral("nonsense"));
     QTest::keyClick(listen, Qt::Key_Return);
-    QVERIFY(session.barSays(QStringLiteral("Listen address")));
+    QVERIFY(session.barSays(QStringLiteral("Listen on")));
     QTest::keyClick(listen, Qt::Key_Escape);
     QCOMPARE(listen->text(), before);
-    QVERIFY(!session.barSays(QStringLiteral("Listen address")));
+    QVERIFY(!session.barSays(QStringLiteral("Listen on")));
 }
 
 /// The window goes with the focus in a field that commits when it loses it.
