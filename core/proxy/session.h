@@ -81,10 +81,12 @@ private:
     void readHeader(MonoTime now);
     void choose(MonoTime now);
     void connectTo(MemberIndex member, MonoTime now);
+    void connectToNextAddress(MonoTime now);
     void connectFailed(ConnectFailure failure, MonoTime now);
     void connectProgress(MonoTime now);
     void established(MonoTime now);
     void leaveBackend();
+    void dropBackendSocket();
     bool watch(Side &side, EventDispatcher::Interest interest);
 
     // session.cpp
@@ -136,6 +138,7 @@ private:
     float m_lastTurnSeconds = 0; ///< valid once a turn has been measured
     MemberIndex m_member = 0; ///< in m_route, until connected
     std::uint8_t m_attempts = 0;
+    std::uint8_t m_addressesTried = 0; ///< of m_member's, in this attempt
     Phase m_phase = Phase::Accepted;
     Waiting m_waiting = Waiting::Connect;
     CloseReason m_reason = CloseReason::ClientClosed; ///< of the first end seen

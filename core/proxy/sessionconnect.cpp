@@ -11,10 +11,18 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
 namespace lbfy {
+
+namespace {
+
+/// A name may have any number of addresses; a client does not wait for all of them.
+constexpr std::size_t maxAddressesPerAttempt = 8;
+
+} // namespace
 
 void Session::start(MonoTime now)
 {
@@ -105,10 +113,18 @@ void Session::connectTo(MemberIndex member, MonoTime now)
     m_backend->load.addLoad();
     ++m_attempts;
     part().stats.selections.add();
+    m_addressesTried = 0;
     m_connectStarted = now;
     if (target.addresses.empty())
         return connectFailed(ConnectFailure::Unreachable, now);
+    connectToNextAddress(now);
+}
 
+void Session::connectToNextAddress(MonoTime now)
+{
+    const RouteTarget &target = m_route->targets[m_member];
+    ++m_addressesTried;
+    m_connectStarted = now;
     const auto turn = m_backend->addressTurn.load(std::memory_order_relaxed);
     ConnectStart connect = startConnect(target.addresses[turn % target.addresses.size()]);
     if (connect.progress == ConnectProgress::Failed)
@@ -168,11 +184,18 @@ void Session::established(MonoTime now)
         abort(CloseReason::ConnectFailed, now);
 }
 
-/// This attempt is over; another backend, or the end.
+/// This address is of no use; the next one of the backend, then another backend, or the end.
 void Session::connectFailed(ConnectFailure failure, MonoTime now)
 {
-    part().stats.connectFailures[static_cast<std::size_t>(failure)].add();
     m_backend->addressTurn.fetch_add(1, std::memory_order_relaxed);
+    // A backend that listens on one address of its name only has not failed. One that does not answer at all has: the
+    // client has waited long enough for it.
+    const std::size_t addresses = m_route->targets[m_member].addresses.size();
+    if (failure != ConnectFailure::Timeout && m_addressesTried < std::min(addresses, maxAddressesPerAttempt)) {
+        dropBackendSocket();
+        return connectToNextAddress(now);
+    }
+    part().stats.connectFailures[static_cast<std::size_t>(failure)].add();
     if (failure != ConnectFailure::Local) {
         addFailureSample(m_backend->load, *m_service->rotation, m_route->config.latency, now);
         m_worker.countFailure(m_lane, m_service, m_backend);
@@ -198,6 +221,11 @@ void Session::leaveBackend()
     if (m_holdsSlot)
         m_backend->load.release();
     m_countsAsLoad = m_holdsSlot = false;
+    dropBackendSocket();
+}
+
+void Session::dropBackendSocket()
+{
     if (m_backendSide.socket.fd >= 0)
         ::close(m_backendSide.socket.fd);
     m_backendSide.socket = SocketState();

@@ -30,7 +30,9 @@ public:
     void setTimeout(Nanoseconds timeout)
     {
         m_timeout = timeout;
-        m_grain = std::min<Nanoseconds>(timeout / 16, std::chrono::seconds(1));
+        // In order also while there is none: a timeout that a reload brings must not meet a list of long ago.
+        constexpr Nanoseconds longest = std::chrono::seconds(1);
+        m_grain = timeout > Nanoseconds(0) ? std::min(timeout / 16, longest) : longest;
     }
     Nanoseconds timeout() const { return m_timeout; }
 
@@ -43,7 +45,7 @@ public:
     template<typename S>
     void touch(S *session, MonoTime now)
     {
-        if (now - session->listedAt >= m_grain && m_timeout > Nanoseconds(0))
+        if (now - session->listedAt >= m_grain)
             enter(session, now);
     }
     /// When the head expires at the earliest.

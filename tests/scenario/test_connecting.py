@@ -51,6 +51,24 @@ def test_all_refused_closes_the_client_and_counts_connect_failed(lbfy):
     assert metrics.value("lbfy_backend_retries_total", backend=record["backend"]) == 0, "it names the last one tried"
 
 
+def test_other_addresses_of_a_name_are_tried_before_its_backend_is_given_up(lbfy):
+    """localhost is 127.0.0.1 and ::1, and this backend listens on the first alone: whichever is next, no client is lost."""
+    (_host, port), listener = closed_port()
+    process = lbfy(toml(service([backend("only", f"localhost:{port}")], ejection=NO_EJECTION)))
+    assert client.outcome(process.address()) in (client.RESET, client.CLOSED)
+    process.wait_closed("connect_failed")
+    assert process.metrics().sum("lbfy_backend_connect_failures_total") == 1, "a backend fails once, not each address"
+    listener.listen()
+    listener.settimeout(20)
+    for _ in range(3):
+        with client.connect(process.address()) as sock:
+            peer, _address = listener.accept()
+            with peer:
+                peer.sendall(b"here")
+                assert client.read_exactly(sock, 4) == b"here"
+    assert process.metrics().sum("lbfy_backend_connect_failures_total") == 1
+
+
 def test_connect_timeout_against_a_black_hole_moves_on_to_another(lbfy, serve):
     hole, _keep = black_hole()
     process = lbfy(toml(service([backend("hole", hole), backend("good", serve(backends.identify("good")))],

@@ -42,6 +42,34 @@ def test_shorter_idle_timeout_holds_for_an_open_connection(lbfy, serve):
     process.wait_closed("idle_timeout")
 
 
+def test_idle_timeout_that_a_reload_brings_ends_the_longest_silent_connection_first(lbfy, serve):
+    """Connections are kept in the order of their last activity also while there is no timeout."""
+    server, other = serve(backends.echo), serve(backends.echo)
+
+    def text(timeout):
+        return toml(service([backend("a", server)], name="kept", idle_timeout=timeout),
+                    service([backend("a", other)], name="clock", listen="127.0.0.2:0", idle_timeout="1200ms"),
+                    log={"connections": "all"})
+
+    def talk_until_the_clock_ends(*socks):
+        with client.connect(process.address("clock")) as clock:
+            while not client.readable(clock, 0.1):
+                for sock in socks:
+                    sock.sendall(b"x")
+                    client.read_exactly(sock, 1)
+
+    process = lbfy(text("0s"))
+    with client.connect(process.address("kept")) as busy, client.connect(process.address("kept")) as silent:
+        talk_until_the_clock_ends(busy, silent)
+        talk_until_the_clock_ends(busy)
+        process.reload(text("2s"))
+        for sock in (silent, busy):
+            client.read_to_end(sock)
+        order = ["{}:{}".format(*sock.getsockname()) for sock in (silent, busy)]
+    process.wait_event("connection_closed", 2, service="kept")
+    assert [record["client"] for record in process.events("connection_closed", service="kept")] == order
+
+
 def test_shorter_half_close_timeout_holds_for_a_half_open_connection(lbfy, serve):
     server = serve(backends.leave)
     process = lbfy(one(server, half_close_timeout="1h"))
