@@ -2,8 +2,11 @@
 
 #include "core/proxy/listener.h"
 
+#include "core/proxy/sockets.h"
+
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -63,7 +66,8 @@ bool Listener::start(Descriptor descriptor)
 
 void Listener::acceptReady()
 {
-    for (int i = 0; i < batch && acceptOne(); ++i) { }
+    const int waiting = std::clamp(queuedConnections(static_cast<int>(socketDescriptor())), 1, batch);
+    for (int i = 0; i < waiting && acceptOne(); ++i) { }
 }
 
 /// False if there was nothing to accept, or accepting must rest.

@@ -248,6 +248,11 @@ void Session::publishOldestTurn()
         published.store(since.count(), std::memory_order_relaxed);
 }
 
+void Session::settle()
+{
+    keepAlive(m_backendSide.socket.fd);
+}
+
 void Session::forgiveStall(MonoTime end)
 {
     m_turn.forgetBefore(end);

@@ -30,6 +30,7 @@ namespace lbfy {
 class Worker;
 struct AgeTag;
 struct RunTag;
+struct YoungTag;
 struct TurnTag;
 
 class Session final
@@ -37,6 +38,7 @@ class Session final
     , public ListNode<AgeTag>
     , public ListNode<TurnTag>
     , public ListNode<RunTag>
+    , public ListNode<YoungTag>
 {
 public:
     /// Takes ownership of the client's descriptor; the client has been admitted. The first resume() does the rest.
@@ -51,6 +53,9 @@ public:
     void abort(CloseReason reason, MonoTime now);
     /// Sends the reset it waits with if nothing stands in its way any more.
     void checkReset(MonoTime now);
+    MonoTime establishedAt() const { return m_establishedAt; }
+    /// It lives for longer than most.
+    void settle();
     /// lbfy itself stood still until `end`: what was waited for meanwhile says nothing about the other ends.
     void forgiveStall(MonoTime end);
 
@@ -107,13 +112,14 @@ private:
     ConnectionPhase shownPhase() const;
     void judgeBackend(CloseReason reason, MonoTime now);
     void report(CloseReason reason, MonoTime now);
-    BackendWorkerPart &part() const;
+    BackendWorkerPart &part() const { return *m_part; }
     WorkerServiceStats &serviceStats() const;
 
     Worker &m_worker;
     WorkerLane &m_lane;
     std::shared_ptr<ServiceRuntime> m_service;
     std::shared_ptr<BackendRuntime> m_backend; ///< the last one tried; counted in it while m_holdsSlot
+    BackendWorkerPart *m_part = nullptr; ///< m_backend's, of this worker: looked up once, used several times a turn
     std::shared_ptr<const Route> m_route; ///< until connected
     std::vector<MemberIndex> m_tried; ///< until connected
 

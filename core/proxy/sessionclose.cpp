@@ -175,11 +175,6 @@ ConnectionPhase Session::shownPhase() const
     return m_reason == CloseReason::ClientClosed ? ConnectionPhase::ClientEnded : ConnectionPhase::BackendEnded;
 }
 
-BackendWorkerPart &Session::part() const
-{
-    return *m_backend->parts[static_cast<std::size_t>(m_worker.index())];
-}
-
 WorkerServiceStats &Session::serviceStats() const
 {
     return *m_service->stats[static_cast<std::size_t>(m_worker.index())];

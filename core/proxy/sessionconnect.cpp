@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// From accept to an established backend. Connecting is optimistic: on loopback and in a data centre's rack the
-// handshake is over when connect() returns, and then the client's first bytes go out without waiting for an event.
+// From accept to an established backend. A connect that is over on return goes on at once; where the handshake takes no
+// longer than the way to the event loop, as on loopback, the next look at the events says so.
 
 #include "core/proxy/session.h"
 #include "core/proxy/worker.h"
@@ -108,6 +108,7 @@ void Session::connectTo(MemberIndex member, MonoTime now)
     const RouteTarget &target = m_route->targets[member];
     m_member = member;
     m_backend = target.runtime;
+    m_part = m_backend->parts[static_cast<std::size_t>(m_worker.index())].get();
     m_holdsSlot = true; // pick() took it
     m_countsAsLoad = true;
     m_backend->load.addLoad();
@@ -175,8 +176,10 @@ void Session::established(MonoTime now)
     m_route.reset();
     m_tried = {};
     wait(Waiting::Idle, now);
-    // Most clients have sent something by now: taken before watching, it needs no event of its own.
-    m_clientSide.socket.readable = true;
+    m_worker.settleLater(this);
+    // Most clients have sent something by now: taken before watching, it needs no event of its own. Where the client is
+    // watched already its event has come or is about to, and a look now would find what the event then does not.
+    m_clientSide.socket.readable = m_clientSide.socket.readable || !m_clientSide.watched;
     relay(now);
     if (m_phase == Phase::Closed)
         return;

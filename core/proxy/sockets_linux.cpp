@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
 
 namespace lbfy {
 
@@ -23,14 +24,9 @@ void setOption(int fd, int level, int option, int value)
     setsockopt(fd, level, option, &value, sizeof value);
 }
 
-/// A peer that vanished without a word is noticed after 60 + 6 × 10 s. Accepted sockets inherit all of this.
-void setStreamOptions(int fd)
+void sendAtOnce(int fd)
 {
     setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);
-    setOption(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
-    setOption(fd, IPPROTO_TCP, TCP_KEEPIDLE, 60);
-    setOption(fd, IPPROTO_TCP, TCP_KEEPINTVL, 10);
-    setOption(fd, IPPROTO_TCP, TCP_KEEPCNT, 6);
 }
 
 Descriptor boundSocket(const SocketAddress &address, bool reusePort)
@@ -66,8 +62,10 @@ ListenSockets listenOn(const SocketAddress &address, int count, AddressSharing s
         return result;
     for (int i = 0; i < count; ++i) {
         Descriptor fd = boundSocket(result.address, true);
-        if (fd)
-            setStreamOptions(fd.get());
+        if (fd) { // accepted sockets inherit both
+            sendAtOnce(fd.get());
+            keepAlive(fd.get());
+        }
         if (!fd || ::listen(fd.get(), backlog) != 0) {
             result.error = errno;
             result.descriptors.clear();
@@ -80,12 +78,28 @@ ListenSockets listenOn(const SocketAddress &address, int count, AddressSharing s
     return result;
 }
 
+void keepAlive(int fd)
+{
+    setOption(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
+    setOption(fd, IPPROTO_TCP, TCP_KEEPIDLE, 60);
+    setOption(fd, IPPROTO_TCP, TCP_KEEPINTVL, 10);
+    setOption(fd, IPPROTO_TCP, TCP_KEEPCNT, 6);
+}
+
+int queuedConnections(int listeningFd)
+{
+    tcp_info info {};
+    socklen_t size = offsetof(tcp_info, tcpi_unacked) + sizeof info.tcpi_unacked;
+    const bool told = getsockopt(listeningFd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0;
+    return told ? static_cast<int>(info.tcpi_unacked) : 1; // of a listening socket: children ready for accept()
+}
+
 ConnectStart startConnect(const SocketAddress &address)
 {
     ConnectStart start;
     start.descriptor = Descriptor(::socket(address.family(), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (start.descriptor) {
-        setStreamOptions(start.descriptor.get());
+        sendAtOnce(start.descriptor.get());
         if (::connect(start.descriptor.get(), address.data(), address.size()) == 0) {
             start.progress = ConnectProgress::Established;
             return start;

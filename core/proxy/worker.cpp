@@ -17,12 +17,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What one round may move at most, over all sessions: some 2 ms of copying.
-constexpr std::size_t roundBudget = 4 * 1024 * 1024;
+/// What one round may move at most, over all sessions: some 1 ms of copying. A small turn beside bulk takes two rounds.
+constexpr std::size_t roundBudget = 2 * 1024 * 1024;
 constexpr std::size_t smallestShare = 64 * 1024;
 /// Sessions started or resumed in one round: each costs some 30 µs to start.
 constexpr int resumesPerRound = 64;
 constexpr auto heartbeat = 100ms;
+/// What only a connection that stays needs is done for it after this long: most are over by then, and it is a fiftieth of
+/// what a connection costs. So many at one beat of the heart, some 2 µs each.
+constexpr auto youth = 1s;
+constexpr int settledPerBeat = 512;
 /// Between two looks at sessions that wait to send their reset, and longer by this much for each of them.
 constexpr auto resetPause = 5ms;
 constexpr auto resetPauseEach = 100us;
@@ -45,6 +49,7 @@ Worker::Worker(int index, EventDispatcher *dispatcher, WorkerShared shared, std:
 {
     m_expiryTimer.setSingleShot(true);
     connect(&m_expiryTimer, &QTimer::timeout, this, &Worker::expire);
+    connect(&m_heartbeat, &QTimer::timeout, this, &Worker::settleYoung);
     m_resetTimer.setSingleShot(true);
     connect(&m_resetTimer, &QTimer::timeout, this, &Worker::checkResets);
     // Started from the worker's own thread, which a timer needs.
@@ -236,6 +241,7 @@ void Worker::discard(Session *session)
     m_loop.sessions.subtract();
     m_sessions.remove(session);
     static_cast<ListNode<RunTag> *>(session)->unlink();
+    static_cast<ListNode<YoungTag> *>(session)->unlink();
     static_cast<TimeoutNode *>(session)->unlink();
     m_discarded.push_back(session);
 }
@@ -289,6 +295,18 @@ void Worker::checkResets()
     // Each look is two system calls: thousands of clients that take nothing must not cost the others more than a percent.
     if (checked > 0)
         m_resetTimer.start(std::chrono::ceil<std::chrono::milliseconds>(resetPause + checked * resetPauseEach));
+}
+
+void Worker::settleYoung()
+{
+    const MonoTime old = monotonicNow() - youth;
+    for (int i = 0; i < settledPerBeat; ++i) {
+        Session *session = m_young.front();
+        if (!session || session->establishedAt() > old)
+            return;
+        static_cast<ListNode<YoungTag> *>(session)->unlink();
+        session->settle();
+    }
 }
 
 MonoTime Worker::now()

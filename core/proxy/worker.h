@@ -109,6 +109,8 @@ public:
     /// Counts a failure against `backend`; tells the engine when its limit is reached.
     void countFailure(const WorkerLane &lane, const std::shared_ptr<ServiceRuntime> &service,
                       const std::shared_ptr<BackendRuntime> &backend);
+    /// A session has its backend: settled in a few seconds, if it is still there.
+    void settleLater(Session *session) { m_young.moveToBack(session); }
     /// A session waits for its last bytes to be acknowledged before it is reset.
     void watchResets();
 
@@ -124,6 +126,7 @@ private:
     void shed(WorkerLane &lane, int fd, const SocketAddress &client, ShedReason reason);
     void expire();
     void checkResets();
+    void settleYoung();
     void dropEmptyLanes();
     void readOn();
     template<typename Predicate>
@@ -138,6 +141,7 @@ private:
     std::unordered_map<const ServiceRuntime *, std::unique_ptr<WorkerLane>> m_lanes;
     SessionList m_sessions;
     IntrusiveList<Session, RunTag> m_runAgain;
+    IntrusiveList<Session, YoungTag> m_young; ///< by time of their establishment
     std::vector<Session *> m_discarded;
     QTimer m_expiryTimer;
     QTimer m_heartbeat; ///< bounds the wait, so that a long silence means that lbfy itself stood still

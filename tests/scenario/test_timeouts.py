@@ -3,9 +3,11 @@
 
 import signal
 import socket
+import subprocess
 
 from harness import backends, client
 from harness.config import backend, service, toml
+from harness.waiting import wait_for
 
 
 def pair(server, other, key):
@@ -24,6 +26,22 @@ def test_idle_timeout_of_0s_never_ends_a_silent_connection(lbfy, serve):
         assert client.read_exactly(never, 1) == b"x"
     assert process.closed("idle_timeout", service="short") == 3
     assert process.closed("idle_timeout", service="never") == 0
+
+
+def test_peers_that_vanish_without_a_word_are_looked_for(lbfy, serve):
+    """Keepalive on both sides of a connection that stays, also without an idle timeout: a cable may have been cut."""
+    server = serve(backends.echo)
+    process = lbfy(toml(service([backend("a", server)], idle_timeout="0s")))
+    with client.connect(process.address()) as sock:
+        sock.sendall(b"x")
+        client.read_exactly(sock, 1)
+
+        def probed(ours):
+            words = ["ss", "-Htno", "state", "established", ours]
+            return "timer:(keepalive" in subprocess.run(words, capture_output=True, text=True, check=True).stdout
+
+        wait_for(lambda: probed("src {}:{}".format(*process.address())), "the client's side is looked after")
+        wait_for(lambda: probed("dst {}:{}".format(*server.address)), "the backend's side as well")
 
 
 def test_half_close_timeout_of_0s_never_ends_a_half_open_connection(lbfy, serve):
