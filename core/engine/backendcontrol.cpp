@@ -28,6 +28,7 @@ std::string milliseconds(Nanoseconds duration)
 BackendControl::BackendControl(Context context, const BackendConfig &config, const ServiceConfig &service)
     : m_context(std::move(context))
     , m_config(config)
+    , m_identity(++m_context.lastIdentity)
     , m_health(service.health)
     , m_latency(service.latency)
     , m_runtime(std::make_shared<BackendRuntime>(config.name, m_context.workers))
@@ -86,6 +87,7 @@ void BackendControl::apply(const BackendConfig &config, const ServiceConfig &ser
     m_counter.setThresholds(service.health.fall, service.health.rise);
     if (moved) {
         // Another program answers there: what was learnt about the old one does not hold.
+        m_identity = ++m_context.lastIdentity;
         m_counter = HealthCounter(service.health.fall, service.health.rise);
         for (std::size_t i = 0; i < latencySignalCount; ++i)
             m_runtime->load.estimate(static_cast<LatencySignal>(i)).reset();

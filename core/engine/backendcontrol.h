@@ -33,6 +33,7 @@ public:
         std::shared_ptr<ServiceRotation> rotation;
         int workers;
         std::function<void()> changed; ///< the Pool is to be built anew
+        std::uint64_t &lastIdentity; ///< handed out, to whichever backend
     };
 
     BackendControl(Context context, const BackendConfig &config, const ServiceConfig &service);
@@ -48,6 +49,7 @@ public:
     const std::vector<SocketAddress> &addresses() const { return m_resolver->addresses(); }
     const CheckStats &checkStats() const { return m_checkStats; }
     BackendCondition condition() const;
+    std::uint64_t identity() const { return m_identity; }
     bool ejected() const { return m_ejection.ejected; }
     std::uint64_t ejections() const { return m_ejectionsTotal; }
 
@@ -67,6 +69,7 @@ private:
 
     Context m_context;
     BackendConfig m_config;
+    std::uint64_t m_identity;
     HealthConfig m_health;
     ProxyHeader m_sendProxy = ProxyHeader::Off;
     LatencyConfig m_latency;

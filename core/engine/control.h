@@ -121,6 +121,7 @@ private:
     bool m_draining = false;
     std::size_t m_workersListening = 0; ///< while draining: those that have yet to accept their last clients
     std::uint64_t m_sequence = 0;
+    std::uint64_t m_lastIdentity = 0; ///< of a backend
     std::uint64_t m_reloads = 0;
     std::uint64_t m_reloadsFailed = 0;
     /// Last, so that threads end before anything they report to.

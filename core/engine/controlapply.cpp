@@ -211,7 +211,7 @@ ServiceControl::Context Control::serviceContext()
             onWorkers([backend](Worker &worker) { worker.closeSessionsOf(backend, CloseReason::Drained); });
         });
     };
-    return {m_events, static_cast<int>(m_workers.size()), publish, backendRemoved};
+    return {m_events, static_cast<int>(m_workers.size()), publish, backendRemoved, m_lastIdentity};
 }
 
 /// Phase two: nothing in here fails.

@@ -36,8 +36,8 @@ ServiceControl::ServiceControl(Context context, const ServiceConfig &config, Log
 
 std::unique_ptr<BackendControl> ServiceControl::make(const BackendConfig &config)
 {
-    BackendControl::Context context {m_context.events, m_config.name, m_runtime->rotation, m_context.workers,
-                                     [this] { changed(); }};
+    BackendControl::Context context {m_context.events,  m_config.name,         m_runtime->rotation,
+                                     m_context.workers, [this] { changed(); }, m_context.lastIdentity};
     return std::make_unique<BackendControl>(std::move(context), config, m_config);
 }
 

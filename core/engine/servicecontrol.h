@@ -25,6 +25,7 @@ public:
         std::function<void(std::shared_ptr<const Route>)> publish;
         /// A backend is gone from the configuration; its connections may finish.
         std::function<void(std::shared_ptr<BackendRuntime>)> backendRemoved;
+        std::uint64_t &lastIdentity; ///< handed out, to whichever backend
     };
 
     ServiceControl(Context context, const ServiceConfig &config, LogConnections logConnections);

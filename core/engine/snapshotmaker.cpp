@@ -148,6 +148,7 @@ BackendSnapshot SnapshotMaker::backend(const ServiceControl &service, const Back
     };
     BackendSnapshot out;
     out.name = config.name;
+    out.identity = control.identity();
     out.address = config.address.toString();
     if (!control.addresses().empty())
         out.resolved = control.addresses().front().toString();

@@ -48,6 +48,8 @@ struct CumulativeHistogram {
 
 struct BackendSnapshot {
     std::string name;
+    /// The same through renames; another once the address is another, or after removing and adding: another program.
+    std::uint64_t identity = 0;
     std::string address; ///< as configured
     std::string resolved; ///< address in use, empty while a name is not resolved
     int weight = 1;

@@ -2,6 +2,7 @@
 
 #include "core/observe/switcheffect.h"
 
+#include <algorithm>
 #include <chrono>
 #include <numeric>
 
@@ -14,16 +15,10 @@ namespace {
 constexpr Nanoseconds span = 30s;
 constexpr Nanoseconds grain = 5s;
 
-/// A backend that was removed and added again counts from 0.
+/// A service that was stopped and started again counts from 0.
 std::uint64_t increase(std::uint64_t from, std::uint64_t to)
 {
     return to >= from ? to - from : to;
-}
-
-std::uint64_t picksOf(const std::map<std::string, std::uint64_t> &from, const std::string &backend, std::uint64_t to)
-{
-    const auto it = from.find(backend);
-    return it == from.end() ? to : increase(it->second, to);
 }
 
 double shareOf(std::uint64_t part, std::uint64_t whole)
@@ -40,11 +35,15 @@ std::uint64_t errorsOf(const ServiceSnapshot &service)
                            closed(CloseReason::ConnectFailed) + closed(CloseReason::BackendReset));
 }
 
-SwitchEffect::Mark SwitchEffect::markOf(const ServiceSnapshot &service, MonoTime now)
+SwitchEffect::Mark SwitchEffect::markOf(const ServiceSnapshot &service, MonoTime now) const
 {
-    Mark mark {now, service.turns, lbfy::errorsOf(service), {}};
-    for (const BackendSnapshot &backend : service.backends)
-        mark.picks[backend.name] = backend.selections;
+    Mark mark {now, service.turns, lbfy::errorsOf(service), m_last.picks, {}};
+    for (const BackendSnapshot &backend : service.backends) {
+        mark.picksOf[backend.identity] = backend.selections;
+        // The counter of a backend whose address is another goes on from where it was.
+        if (const auto before = m_last.picksOf.find(backend.identity); before != m_last.picksOf.end())
+            mark.picks += increase(before->second, backend.selections);
+    }
     return mark;
 }
 
@@ -53,8 +52,7 @@ SwitchEffect::Side SwitchEffect::between(const Mark &from, const Mark &to)
     Side side;
     side.seconds = toSeconds(to.at - from.at);
     side.errorsPerSecond = side.seconds > 0 ? static_cast<double>(increase(from.errors, to.errors)) / side.seconds : 0;
-    for (const auto &[backend, picks] : to.picks)
-        side.picks += picksOf(from.picks, backend, picks);
+    side.picks = to.picks - from.picks;
     if (!to.turns)
         return side;
     HistogramCounts turns = *to.turns;
@@ -69,11 +67,12 @@ SwitchEffect::Side SwitchEffect::between(const Mark &from, const Mark &to)
 void SwitchEffect::follow(const ServiceSnapshot &service, MonoTime now, WallTime wall)
 {
     const Mark mark = markOf(service, now);
+    m_last = mark;
     if (m_strategy && *m_strategy != service.strategy) {
         // What ran before this switch, but not what an earlier switch ended within the span.
         m_start = m_marks.empty() ? mark : m_marks.front();
         m_switch = mark;
-        m_effect = Effect {*m_strategy, service.strategy, wall, between(m_start, m_switch), {}, {}};
+        m_effect = Effect {*m_strategy, service.strategy, wall, between(m_start, m_switch), {}, {}, false};
         m_marks.clear();
     }
     m_strategy = service.strategy;
@@ -84,15 +83,23 @@ void SwitchEffect::follow(const ServiceSnapshot &service, MonoTime now, WallTime
     if (!m_effect)
         return;
     m_effect->after = between(m_switch, mark);
+    compareShares(service, mark);
+}
+
+void SwitchEffect::compareShares(const ServiceSnapshot &service, const Mark &now)
+{
     m_effect->shares.clear();
-    for (const auto &[backend, picks] : mark.picks) {
-        const auto atSwitch = m_switch.picks.find(backend);
-        const std::uint64_t before = atSwitch == m_switch.picks.end()
-                ? 0
-                : picksOf(m_start.picks, backend, atSwitch->second);
-        m_effect->shares.push_back({backend, shareOf(before, m_effect->before.picks),
-                                    shareOf(picksOf(m_switch.picks, backend, picks), m_effect->after.picks)});
+    for (const BackendSnapshot &backend : service.backends) {
+        const auto atStart = m_start.picksOf.find(backend.identity);
+        const auto atSwitch = m_switch.picksOf.find(backend.identity);
+        if (atStart == m_start.picksOf.end() || atSwitch == m_switch.picksOf.end())
+            continue;
+        m_effect->shares.push_back({backend.name,
+                                    shareOf(increase(atStart->second, atSwitch->second), m_effect->before.picks),
+                                    shareOf(increase(atSwitch->second, backend.selections), m_effect->after.picks)});
     }
+    m_effect->backendsChanged = !std::ranges::equal(m_start.picksOf, now.picksOf, {}, &Picks::value_type::first,
+                                                    &Picks::value_type::first);
 }
 
 void SwitchEffect::dismiss()

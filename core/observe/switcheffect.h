@@ -6,6 +6,9 @@
 // The figures are differences of the snapshot's cumulative histograms and counters between marks, which are kept every
 // few seconds while no switch has happened, so "before" ends at the switch and not at some round time.
 //
+// A share is told only of a backend that was there all the time: one that came, or that stands for another address now,
+// would show what the edit did, not the switch.
+//
 // Pure: time is an argument. Owner and thread: whoever follows the snapshots.
 
 #pragma once
@@ -45,7 +48,8 @@ public:
         WallTime at {};
         Side before;
         Side after;
-        std::vector<Share> shares; ///< of the backends there are now
+        std::vector<Share> shares; ///< of the backends that were there before, at the switch, and are there now
+        bool backendsChanged = false; ///< some came, went or stand for another address now
         /// Enough turns on both sides to compare latencies.
         bool comparable() const { return before.samples >= enoughSamples && after.samples >= enoughSamples; }
     };
@@ -58,15 +62,19 @@ public:
     void dismiss();
 
 private:
+    using Picks = std::map<std::uint64_t, std::uint64_t>; ///< by a backend's identity, since it was there
     struct Mark {
         MonoTime at {0};
         std::shared_ptr<const HistogramCounts> turns;
         std::uint64_t errors = 0;
-        std::map<std::string, std::uint64_t> picks; ///< by backend
+        std::uint64_t picks = 0; ///< of all backends, those that went included, since the first mark
+        Picks picksOf;
     };
-    static Mark markOf(const ServiceSnapshot &service, MonoTime now);
+    Mark markOf(const ServiceSnapshot &service, MonoTime now) const;
     static Side between(const Mark &from, const Mark &to);
+    void compareShares(const ServiceSnapshot &service, const Mark &now);
 
+    Mark m_last; ///< of the newest snapshot
     std::deque<Mark> m_marks; ///< before a switch, oldest first
     std::optional<StrategyKind> m_strategy;
     Mark m_start; ///< where "before" begins

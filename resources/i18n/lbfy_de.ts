@@ -3208,6 +3208,10 @@
         <source>time</source>
         <translation>Zeit</translation>
     </message>
+    <message>
+        <source>backends have changed as well</source>
+        <translation>auch die Backends sind andere</translation>
+    </message>
 </context>
 <context>
     <name>lbfy::Tray</name>

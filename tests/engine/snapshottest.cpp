@@ -11,6 +11,7 @@
 #include <deque>
 #include <memory>
 #include <numeric>
+#include <utility>
 
 using namespace lbfy;
 using namespace lbfy::test;
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void turnsAreMeasured();
     void comesFourTimesASecondInOrder();
     void readNowIsNewerThanTheLatest();
+    void identityStaysWithTheProgramBehindTheName();
     void drainEndsWithTheLastConnection();
 
 private:
@@ -202,6 +204,33 @@ void SnapshotTest::readNowIsNewerThanTheLatest()
     const std::uint64_t before = engine.snapshot().sequence;
     engine.balancer().runInControlThread([&] { now = engine.balancer().readNow(); });
     QVERIFY(now && now->sequence > before);
+}
+
+void SnapshotTest::identityStaysWithTheProgramBehindTheName()
+{
+    Engine engine;
+    Config config = configFor({unusedAddress(), unusedAddress()});
+    engine.apply(config);
+    const std::uint64_t first = engine.backend(0).identity;
+    const std::uint64_t second = engine.backend(1).identity;
+    QVERIFY(first != second);
+
+    config.services[0].backends[0].name = "renamed";
+    engine.apply(config);
+    QCOMPARE(engine.backend(0).identity, first);
+    std::swap(config.services[0].backends[0], config.services[0].backends[1]);
+    config.services[0].backends[1].weight = 3;
+    engine.apply(config);
+    QCOMPARE(engine.backend(1).identity, first);
+
+    const Address before = std::exchange(config.services[0].backends[1].address, unusedAddress());
+    engine.apply(config);
+    const std::uint64_t moved = engine.backend(1).identity;
+    QVERIFY(moved != first && moved != second);
+    config.services[0].backends[1].address = before;
+    engine.apply(config);
+    QVERIFY(engine.backend(1).identity != first && engine.backend(1).identity != moved);
+    QCOMPARE(engine.backend(0).identity, second);
 }
 
 void SnapshotTest::drainEndsWithTheLastConnection()

@@ -20,7 +20,9 @@ public:
         m_service.name = "web";
         m_service.backends.resize(2);
         m_service.backends[0].name = "fast";
+        m_service.backends[0].identity = 1;
         m_service.backends[1].name = "slow";
+        m_service.backends[1].identity = 2;
     }
 
     /// For `seconds`, each with so many turns a backend; fast ones take 1 ms, slow ones 100 ms.
@@ -117,15 +119,52 @@ TEST(SwitchEffect, CountsErrorsPerSecond)
     EXPECT_NEAR(traffic.effect()->after.errorsPerSecond, 1, 0.01);
 }
 
-TEST(SwitchEffect, BackendRemovedAndAddedAgainStartsFromZero)
+/// What the edit did is not the switch's doing, but the others' shares are still of all picks.
+TEST(SwitchEffect, LeavesOutABackendThatStandsForAnotherAddressNow)
 {
     Traffic traffic;
     traffic.run(30, 10, 10);
     traffic.switchTo(StrategyKind::Random);
-    traffic.service().backends[1].selections = 0;
+    traffic.run(10, 10, 10);
+    EXPECT_FALSE(traffic.effect()->backendsChanged);
+    traffic.service().backends[1].identity = 3; // its counters go on
+    traffic.run(1, 0, 0);
+    traffic.run(30, 10, 30);
+    ASSERT_EQ(traffic.effect()->shares.size(), 1u);
+    EXPECT_EQ(traffic.effect()->shares[0].backend, "fast");
+    EXPECT_NEAR(traffic.effect()->shares[0].before, 0.5, 0.01);
+    EXPECT_NEAR(traffic.effect()->shares[0].after, 400.0 / 1400, 0.001);
+    EXPECT_TRUE(traffic.effect()->backendsChanged);
+}
+
+TEST(SwitchEffect, LeavesOutABackendThatCameInTheTimeBeforeTheSwitch)
+{
+    Traffic traffic;
+    traffic.run(20, 10, 10);
+    traffic.service().backends[1].identity = 3;
+    traffic.service().backends[1].selections = 0; // removed and added again
     traffic.run(5, 10, 10);
-    EXPECT_LE(traffic.effect()->shares[1].after, 1);
-    EXPECT_GT(traffic.effect()->shares[1].after, 0.2);
+    traffic.switchTo(StrategyKind::Random);
+    traffic.run(10, 10, 10);
+    ASSERT_EQ(traffic.effect()->shares.size(), 1u);
+    EXPECT_EQ(traffic.effect()->shares[0].backend, "fast");
+    EXPECT_NEAR(traffic.effect()->shares[0].after, 0.5, 0.01);
+    EXPECT_TRUE(traffic.effect()->backendsChanged);
+}
+
+TEST(SwitchEffect, RenamedBackendKeepsItsShares)
+{
+    Traffic traffic;
+    traffic.run(30, 10, 10);
+    traffic.switchTo(StrategyKind::Random);
+    traffic.run(10, 10, 10);
+    traffic.service().backends[1].name = "renamed";
+    traffic.run(10, 10, 30);
+    ASSERT_EQ(traffic.effect()->shares.size(), 2u);
+    EXPECT_EQ(traffic.effect()->shares[1].backend, "renamed");
+    EXPECT_NEAR(traffic.effect()->shares[1].before, 0.5, 0.01);
+    EXPECT_NEAR(traffic.effect()->shares[1].after, 400.0 / 600, 0.001);
+    EXPECT_FALSE(traffic.effect()->backendsChanged);
 }
 
 TEST(SwitchEffect, IsGoneWhenDismissedAndBackAtTheNextSwitch)

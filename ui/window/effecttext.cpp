@@ -72,6 +72,8 @@ QString effectText(const SwitchEffect::Effect &effect, const QLocale &locale)
     }
     if (!shares.isEmpty())
         text += QStringLiteral("; ") + shares.join(QStringLiteral(", "));
+    if (effect.backendsChanged)
+        text += QStringLiteral("; ") + Words::tr("backends have changed as well");
     return text + QChar(u' ')
             + Words::tr("(%1 turns before, %2 since)", nullptr, pluralOf(before.samples))
                       .arg(formatCount(before.samples, locale), formatCount(after.samples, locale));

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void leavesOutSharesThatHardlyMoved();
     void escapesNamesInTheTable();
     void namesStrategiesAsTheButtonsDo();
+    void saysThatBackendsHaveChangedAsWell();
 };
 
 namespace {
@@ -72,6 +73,15 @@ void EffectTextTest::namesStrategiesAsTheButtonsDo()
     const QString table = effectDetails(sample(), QLocale::c());
     QVERIFY2(table.contains(QStringLiteral("Round robin")) && table.contains(QStringLiteral("Latency-aware")),
              qPrintable(table));
+}
+
+void EffectTextTest::saysThatBackendsHaveChangedAsWell()
+{
+    const QString claim = QStringLiteral("backends have changed as well");
+    SwitchEffect::Effect effect = sample();
+    QVERIFY(!effectText(effect, QLocale::c()).contains(claim));
+    effect.backendsChanged = true;
+    QVERIFY(effectText(effect, QLocale::c()).contains(claim));
 }
 
 } // namespace lbfy
