@@ -21,6 +21,9 @@ EditResult toResult(const ApplyResult &result)
     return {coreTexts(result.errors), {}, Document::proposalIn(result.errors)};
 }
 
+/// A step holds whole configurations, and a window may be open for months.
+constexpr int mostSteps = 200;
+
 std::chrono::milliseconds steadyNow()
 {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
@@ -34,6 +37,7 @@ Document::Document(Apply apply, QObject *parent)
     , m_clock(steadyNow)
     , m_state(std::make_shared<const DocumentState>())
 {
+    m_stack.setUndoLimit(mostSteps);
     connect(&m_stack, &QUndoStack::cleanChanged, this, [this](bool clean) { Q_EMIT modifiedChanged(!clean); });
     connect(&m_file, &DocumentFile::changedOnDisk, this, &Document::changedOnDisk);
     newFile();

@@ -5,6 +5,7 @@
 #include "tests/ui/document/fakeengine.h"
 #include "ui/document/document.h"
 
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace lbfy;
@@ -305,6 +306,44 @@ private Q_SLOTS:
         while (document.undoStack().canRedo())
             QVERIFY(document.redo().ok());
         QCOMPARE(all(document).back(), added.added.front());
+    }
+
+    void stepsAreBoundedAndWhatWasSavedBeforeTheOldestIsNotCalledSaved()
+    {
+        FakeEngine engine;
+        Document document(engine.function());
+        document.setConfig(threeBackends(), {});
+        const QTemporaryDir folder;
+        QVERIFY(document.saveAs(folder.filePath(QStringLiteral("own.toml"))).ok());
+        const auto edit = [&](int i) {
+            const QString weight = QString::number(2 + i % 2);
+            return document.setField({nth(document, 0)}, BackendField::Weight, weight).ok();
+        };
+        const int limit = document.undoStack().undoLimit();
+        QVERIFY(limit >= 50);
+        for (int i = 0; i < limit; ++i)
+            QVERIFY(edit(i));
+        QCOMPARE(document.undoStack().count(), limit);
+        while (document.undoStack().canUndo())
+            QVERIFY(document.undo().ok());
+        QVERIFY(!document.isModified()); // saved just before the oldest step
+
+        for (int i = 0; i <= limit; ++i)
+            QVERIFY(edit(i));
+        QCOMPARE(document.undoStack().count(), limit);
+        while (document.undoStack().canUndo()) {
+            QVERIFY(document.undo().ok());
+            QVERIFY(document.isModified());
+        }
+        QCOMPARE(document.backend(nth(document, 0))->weight, 2); // the first edit, which is not what was saved
+        QVERIFY(document.redo().ok());
+        QVERIFY(document.save().ok());
+        for (int i = 0; i < limit - 1; ++i)
+            QVERIFY(edit(i));
+        QVERIFY(document.isModified());
+        for (int i = 0; i < limit - 1; ++i)
+            QVERIFY(document.undo().ok());
+        QVERIFY(!document.isModified()); // a saved state among those kept is known where it is now
     }
 
     void aNameThatRepeatsTheAddressFollowsIt()
