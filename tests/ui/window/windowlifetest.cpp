@@ -20,6 +20,7 @@ class WindowLifeTest final : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void stopRefusesNewClientsAndStartTakesThemAgain();
+    void totalOutlivesAStopWhileTheServiceCountsAnew();
     void addressInUseOffersAnotherAndTakingItStarts();
     void nothingUpSaysWhatToDo();
     void closingWithOpenConnectionsAsksAndDrains();
@@ -43,6 +44,29 @@ void WindowLifeTest::stopRefusesNewClientsAndStartTakesThemAgain()
     QTRY_VERIFY(session.port() != 0);
     Client fresh(session.port());
     QVERIFY(fresh.talk("again"));
+}
+
+/// As docs/metrics.md says: no total falls; a service's own series disappear and begin at 0.
+void WindowLifeTest::totalOutlivesAStopWhileTheServiceCountsAnew()
+{
+    const auto total = QByteArrayLiteral("lbfy_connections_total");
+    const auto ofService = QByteArrayLiteral("lbfy_service_connections_total{service=\"web\"}");
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    QTRY_VERIFY(session.port() != 0);
+    QVERIFY(Client(session.port()).talk("one"));
+    QVERIFY(Client(session.port()).talk("two"));
+    QTRY_COMPARE(session.metric(ofService), 2);
+    session.window().actions().of(Command::StartStop)->trigger();
+    QCOMPARE(session.metric(ofService), -1);
+    QCOMPARE(session.metric(total), 2);
+    session.window().actions().of(Command::StartStop)->trigger();
+    QTRY_VERIFY(session.port() != 0);
+    QCOMPARE(session.metric(ofService), 0);
+    QVERIFY(Client(session.port()).talk("three"));
+    QTRY_COMPARE(session.metric(ofService), 1);
+    QCOMPARE(session.metric(total), 3);
 }
 
 void WindowLifeTest::addressInUseOffersAnotherAndTakingItStarts()
