@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fixtures: everything a test starts is ended when it ends, by process id, whether it passed or not."""
 
+import os
+
 import pytest
 
 from harness.backends import Backend
 from harness.lbfy import Lbfy
 from harness.process import Process
+
+# No test speaks to, or waits for, the session bus of whoever runs it; those that need a bus start one of their own.
+os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 
 
 @pytest.fixture
