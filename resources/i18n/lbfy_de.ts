@@ -1277,6 +1277,10 @@
         <source>Sorts again at each update, except while the pointer is over the rows</source>
         <translation>Sortiert bei jeder Aktualisierung neu, außer solange der Zeiger über den Zeilen steht</translation>
     </message>
+    <message>
+        <source>Listing the connections…</source>
+        <translation>Die Verbindungen werden aufgelistet…</translation>
+    </message>
 </context>
 <context>
     <name>lbfy::CopyButton</name>

@@ -142,6 +142,14 @@ void ConnectionsTab::setPicture(Picture picture)
     describe();
 }
 
+/// What workers tell of their connections is a little older than the total: one number, not both.
+std::uint64_t ConnectionsTab::open() const
+{
+    if (!m_shown)
+        return 0;
+    return m_shown->activity ? m_shown->activity->openTotal : m_shown->active;
+}
+
 /// Only what is in sight costs anything; the rest catches up when it comes into sight.
 void ConnectionsTab::refresh()
 {
@@ -265,7 +273,7 @@ QString ConnectionsTab::countText() const
     const std::uint64_t total = open ? activity->openTotal : activity->closedTotal;
     const std::uint64_t listed = page().model->listed();
     QStringList parts {open ? tr("%1 open").arg(formatCount(total)) : tr("%1 closed").arg(formatCount(total))};
-    if (listed < total)
+    if (listed > 0 && listed < total)
         parts.push_back(tr("%1 of them listed").arg(formatCount(listed)));
     if (!page().model->filter().isEmpty())
         parts.push_back(tr("%1 shown").arg(formatCount(static_cast<std::uint64_t>(page().model->rowCount()))));
@@ -284,6 +292,9 @@ Placeholder::Words ConnectionsTab::placeholderWords() const
                         .arg(formatCount(page().model->listed())),
                 tr("Clear the filter")};
     }
+    // The engine lists them only while somebody looks, which it learns of a moment after he does.
+    if (m_switch->currentIndex() == openPage && open() > 0)
+        return {tr("Listing the connections…"), {}, {}};
     if (m_switch->currentIndex() == closedPage)
         return {tr("Nothing has been closed yet"),
                 tr("The last 1,000 connections are kept here, with the reason."),

@@ -36,6 +36,8 @@ public:
     /// The newest snapshot at each tick of the window; null: not running.
     void setSnapshot(const SnapshotPtr &snapshot);
     void setPicture(Picture picture);
+    /// How many connections are open by what is shown here, frozen or not.
+    std::uint64_t open() const;
 
     /// Page, filter, columns and order, for QSettings; stateChanged() says when to save.
     QVariantMap saveState() const;

@@ -50,7 +50,6 @@ LowerTabs::~LowerTabs()
 
 void LowerTabs::tick(const SnapshotPtr &snapshot)
 {
-    m_open = snapshot ? snapshot->active : 0;
     m_connections->setSnapshot(snapshot);
     m_picks->setSnapshot(snapshot);
     m_logTab->append(m_inbox->take());
@@ -64,7 +63,8 @@ void LowerTabs::retitle()
         if (tabText(index) != text)
             setTabText(index, text);
     };
-    title(m_connections, m_open > 0 ? tr("Connections (%1)").arg(formatCount(m_open)) : tr("Connections"));
+    const std::uint64_t open = m_connections->open();
+    title(m_connections, open > 0 ? tr("Connections (%1)").arg(formatCount(open)) : tr("Connections"));
     const auto events = static_cast<std::uint64_t>(m_timeline.events().size());
     title(m_events, events > 0 ? tr("Events (%1)").arg(formatCount(events)) : tr("Events"));
 }
@@ -73,6 +73,7 @@ void LowerTabs::setPicture(Picture picture)
 {
     m_connections->setPicture(picture == Picture::Frozen ? ConnectionsTab::Picture::Frozen
                                                          : ConnectionsTab::Picture::Live);
+    retitle();
 }
 
 Watch LowerTabs::wanted() const

@@ -59,7 +59,6 @@ private:
     EventsTab *m_events;
     PicksTab *m_picks;
     LogTab *m_logTab;
-    std::uint64_t m_open = 0;
 };
 
 } // namespace lbfy

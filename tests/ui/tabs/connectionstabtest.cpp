@@ -205,6 +205,20 @@ private Q_SLOTS:
         QVERIFY(shown.says(QStringLiteral(" shown")));
     }
 
+    void connectionsThatAreNotListedYetAreNotDenied()
+    {
+        Shown shown(20);
+        shown.traffic.values().open.clear();
+        shown.traffic.values().openTotal = 20;
+        shown.tick();
+        QVERIFY(shown.says(QStringLiteral("Listing the connections")));
+        QVERIFY(!shown.says(QStringLiteral("No connection is open")));
+        QVERIFY(!shown.says(QStringLiteral("of them listed")));
+        shown.traffic.values().openTotal = 0;
+        shown.tick();
+        QVERIFY(shown.says(QStringLiteral("No connection is open")));
+    }
+
     void aBadTermIsNamedAndTheOthersStillCount()
     {
         Shown shown(60);
