@@ -2599,6 +2599,18 @@
         <source>Events (%1)</source>
         <translation>Ereignisse (%1)</translation>
     </message>
+    <message>
+        <source>Show the lists</source>
+        <translation>Listen zeigen</translation>
+    </message>
+    <message>
+        <source>Fold the lists, which leaves more room to the charts</source>
+        <translation>Listen einklappen: mehr Platz für die Diagramme</translation>
+    </message>
+    <message>
+        <source>Fold the lists</source>
+        <translation>Listen einklappen</translation>
+    </message>
 </context>
 <context>
     <name>lbfy::MainWindow</name>

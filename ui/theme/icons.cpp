@@ -49,6 +49,7 @@ constexpr std::array rows {
         Row {IconName::Check, "check"},
         Row {IconName::Reset, "reset"},
         Row {IconName::ChevronDown, "chevron-down"},
+        Row {IconName::ChevronUp, "chevron-up"},
         Row {IconName::More, "more"},
         Row {IconName::Marker, "marker"},
         Row {IconName::Chart, "chart"},

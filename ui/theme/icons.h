@@ -42,6 +42,7 @@ enum class IconName {
     Check,
     Reset,
     ChevronDown,
+    ChevronUp,
     More,
     Marker,
     Chart,

@@ -9,19 +9,32 @@
 #include "ui/text/format.h"
 #include "ui/theme/icons.h"
 
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+
 #include <algorithm>
 
 namespace lbfy {
+
+namespace {
+
+/// A page lower than this shows too little of its list.
+constexpr int leastHeight = 160;
+
+} // namespace
 
 LowerTabs::LowerTabs(const Timeline &timeline, Log &log, QWidget *parent)
     : QTabWidget(parent)
     , m_timeline(timeline)
     , m_log(log)
     , m_inbox(std::make_shared<LogInbox>())
+    , m_fold(new QToolButton(this))
     , m_connections(new ConnectionsTab(this))
     , m_events(new EventsTab(timeline, this))
     , m_picks(new PicksTab(this))
     , m_logTab(new LogTab(this))
+    , m_stack(findChild<QStackedWidget *>(QStringLiteral("qt_tabwidget_stackedwidget")))
 {
     setDocumentMode(true);
     addTab(m_connections, icon(IconName::Connections), tr("Connections"));
@@ -29,6 +42,10 @@ LowerTabs::LowerTabs(const Timeline &timeline, Log &log, QWidget *parent)
     addTab(m_picks, icon(IconName::Picks), tr("Why this backend?"));
     addTab(m_logTab, icon(IconName::Log), tr("Log"));
     setAccessibleName(tr("Connections, events, picks and log"));
+    m_fold->setAutoRaise(true);
+    m_fold->setFocusPolicy(Qt::StrongFocus);
+    setCornerWidget(m_fold);
+    showFold();
     m_log.setListener([inbox = m_inbox](const LogRecord &record) { inbox->push(record); });
 
     connect(m_connections, &ConnectionsTab::closeRequested, this, &LowerTabs::closeRequested);
@@ -41,6 +58,14 @@ LowerTabs::LowerTabs(const Timeline &timeline, Log &log, QWidget *parent)
     connect(m_picks, &PicksTab::stateChanged, this, &LowerTabs::stateChanged);
     connect(m_logTab, &LogTab::stateChanged, this, &LowerTabs::stateChanged);
     connect(this, &QTabWidget::currentChanged, this, &LowerTabs::stateChanged);
+    connect(m_fold, &QToolButton::clicked, this,
+            [this] { choosePages(m_pages == Pages::Folded ? Pages::Shown : Pages::Folded); });
+    // Whoever goes for a tab wants to see it.
+    connect(this, &QTabWidget::tabBarClicked, this, [this] { choosePages(Pages::Shown); });
+    connect(this, &QTabWidget::currentChanged, this, [this] {
+        if (tabBar()->hasFocus())
+            choosePages(Pages::Shown);
+    });
 }
 
 LowerTabs::~LowerTabs()
@@ -78,11 +103,12 @@ void LowerTabs::setPicture(Picture picture)
 
 Watch LowerTabs::wanted() const
 {
-    return isVisible() && currentWidget() == m_connections ? Watch::Everything : Watch::Ended;
+    return m_connections->isVisible() ? Watch::Everything : Watch::Ended;
 }
 
 void LowerTabs::focusFilter()
 {
+    choosePages(Pages::Shown);
     if (currentWidget() == m_events)
         m_events->focusFilter();
     else if (currentWidget() == m_logTab)
@@ -93,13 +119,65 @@ void LowerTabs::focusFilter()
     }
 }
 
+void LowerTabs::suggestPages(Pages pages)
+{
+    if (!m_chosenPages)
+        setPages(pages);
+}
+
+void LowerTabs::choosePages(Pages pages)
+{
+    if (pages == m_pages)
+        return;
+    m_chosenPages = pages;
+    setPages(pages);
+    Q_EMIT stateChanged();
+}
+
+void LowerTabs::setPages(Pages pages)
+{
+    if (pages == m_pages)
+        return;
+    m_pages = pages;
+    const bool folded = pages == Pages::Folded;
+    m_stack->setVisible(!folded);
+    setSizePolicy(QSizePolicy::Expanding, folded ? QSizePolicy::Fixed : QSizePolicy::Expanding);
+    updateGeometry();
+    showFold();
+    Q_EMIT pagesChanged();
+}
+
+void LowerTabs::showFold()
+{
+    const bool folded = m_pages == Pages::Folded;
+    m_fold->setIcon(icon(folded ? IconName::ChevronUp : IconName::ChevronDown));
+    m_fold->setToolTip(folded ? tr("Show the lists") : tr("Fold the lists, which leaves more room to the charts"));
+    m_fold->setAccessibleName(folded ? tr("Show the lists") : tr("Fold the lists"));
+}
+
+QSize LowerTabs::sizeHint() const
+{
+    const QSize size = QTabWidget::sizeHint();
+    return m_pages == Pages::Folded ? QSize(size.width(), tabBar()->sizeHint().height()) : size;
+}
+
+QSize LowerTabs::minimumSizeHint() const
+{
+    const QSize size = QTabWidget::minimumSizeHint();
+    return {size.width(),
+            m_pages == Pages::Folded ? tabBar()->sizeHint().height() : std::max(size.height(), leastHeight)};
+}
+
 QVariantMap LowerTabs::saveState() const
 {
-    return {{QStringLiteral("current"), currentIndex()},
-            {QStringLiteral("connections"), m_connections->saveState()},
-            {QStringLiteral("events"), m_events->saveState()},
-            {QStringLiteral("picks"), m_picks->saveState()},
-            {QStringLiteral("log"), m_logTab->saveState()}};
+    QVariantMap state {{QStringLiteral("current"), currentIndex()},
+                       {QStringLiteral("connections"), m_connections->saveState()},
+                       {QStringLiteral("events"), m_events->saveState()},
+                       {QStringLiteral("picks"), m_picks->saveState()},
+                       {QStringLiteral("log"), m_logTab->saveState()}};
+    if (m_chosenPages)
+        state.insert(QStringLiteral("folded"), *m_chosenPages == Pages::Folded);
+    return state;
 }
 
 void LowerTabs::restoreState(const QVariantMap &state)
@@ -109,6 +187,10 @@ void LowerTabs::restoreState(const QVariantMap &state)
     m_events->restoreState(state.value(QStringLiteral("events")).toMap());
     m_picks->restoreState(state.value(QStringLiteral("picks")).toMap());
     m_logTab->restoreState(state.value(QStringLiteral("log")).toMap());
+    if (const QVariant folded = state.value(QStringLiteral("folded")); folded.isValid()) {
+        m_chosenPages = folded.toBool() ? Pages::Folded : Pages::Shown;
+        setPages(*m_chosenPages);
+    }
 }
 
 } // namespace lbfy

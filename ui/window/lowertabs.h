@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The tabs below the charts: connections, events, why a backend was chosen, log. Only the one in front is fed with what
-// changes all the time. Thread: the window's.
+// changes all the time. They can be folded, so that only their titles take room. Thread: the window's.
 
 #pragma once
 
@@ -14,7 +14,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
+
+QT_BEGIN_NAMESPACE
+class QToolButton;
+QT_END_NAMESPACE
 
 namespace lbfy {
 
@@ -28,6 +33,7 @@ class LowerTabs final : public QTabWidget
     Q_OBJECT
 public:
     enum class Picture { Live, Frozen };
+    enum class Pages { Shown, Folded };
 
     /// `timeline` and `log` outlive it; the log's listener is this until the end.
     LowerTabs(const Timeline &timeline, Log &log, QWidget *parent = nullptr);
@@ -41,6 +47,12 @@ public:
     void focusFilter();
     void retitle();
 
+    Pages pages() const { return m_pages; }
+    /// The titles alone, or all of it. What the user chooses holds; until then, what the window suggests.
+    void suggestPages(Pages pages);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
     QVariantMap saveState() const;
     void restoreState(const QVariantMap &state);
 
@@ -50,15 +62,24 @@ Q_SIGNALS:
     void markRequested();
     void startRequested();
     void stateChanged();
+    void pagesChanged();
 
 private:
+    void choosePages(Pages pages);
+    void setPages(Pages pages);
+    void showFold();
+
     const Timeline &m_timeline;
     Log &m_log;
     std::shared_ptr<LogInbox> m_inbox;
+    QToolButton *m_fold; ///< made before the pages: the Tab key comes to it first
     ConnectionsTab *m_connections;
     EventsTab *m_events;
     PicksTab *m_picks;
     LogTab *m_logTab;
+    QWidget *m_stack; ///< the pages
+    Pages m_pages = Pages::Shown;
+    std::optional<Pages> m_chosenPages;
 };
 
 } // namespace lbfy

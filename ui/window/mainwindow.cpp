@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How the window is put together and follows the document. What its actions do: mainwindowactions.cpp; how it follows
-// the engine: mainwindowtick.cpp.
+// How the window is put together and follows the document. Who gets how much height: mainwindowparts.cpp; what its actions
+// do: mainwindowactions.cpp; how it follows the engine: mainwindowtick.cpp.
 
 #include "ui/window/mainwindow.h"
 
@@ -28,7 +28,6 @@
 
 #include <QAction>
 #include <QDataStream>
-#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QSplitter>
@@ -36,7 +35,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <numeric>
 
 namespace lbfy {
 
@@ -123,7 +121,6 @@ void MainWindow::build()
     m_parts->addWidget(m_tabs);
     m_parts->setChildrenCollapsible(false);
     m_parts->installEventFilter(this);
-    m_tabs->setMinimumHeight(160);
     for (int i = 0; i < 3; ++i)
         m_parts->setStretchFactor(i, i == 0 ? 0 : 4 - i);
 
@@ -242,6 +239,10 @@ void MainWindow::connectParts()
     connect(m_tabs, &LowerTabs::closeRequested, this,
             [this](std::vector<std::uint64_t> ids) { m_context.balancer.closeConnections(std::move(ids)); });
     connect(m_tabs, &LowerTabs::stateChanged, this, [this] { m_context.balancer.watch(m_tabs->wanted()); });
+    connect(m_tabs, &LowerTabs::pagesChanged, this, [this] {
+        m_context.balancer.watch(m_tabs->wanted());
+        shareHeight(m_partsChosen ? m_parts->sizes().constFirst() : m_backends->sizeHint().height());
+    });
     connect(m_tabs, &LowerTabs::timeChosen, this, [this](WallTime at) {
         if (m_charts->showTime(at))
             setFrozen(true);
@@ -306,7 +307,7 @@ void MainWindow::showConfig()
     m_status->setHeadlessCommand(headlessCommand());
     showTitle();
     showBackends();
-    fitTable();
+    fitParts();
     tick();
 }
 
@@ -318,28 +319,6 @@ void MainWindow::showTitle()
     setWindowTitle((path.isEmpty() ? tr("Not saved yet") : QFileInfo(path).fileName()) + QStringLiteral("[*]"));
     setWindowFilePath(path);
     setWindowModified(m_context.document.isModified());
-}
-
-/// The table gets the height of its rows, but leaves most of the window to charts and tabs.
-void MainWindow::fitTable()
-{
-    const QList<int> sizes = m_parts->sizes();
-    const int all = std::accumulate(sizes.begin(), sizes.end(), 0);
-    if (m_partsChosen || all == 0)
-        return;
-    const int table = std::min(m_backends->sizeHint().height(), all * 2 / 5);
-    if (table == sizes.front())
-        return;
-    const int charts = (all - table) * 3 / 5;
-    m_parts->setSizes({table, charts, all - table - charts});
-}
-
-bool MainWindow::eventFilter(QObject *watched, QEvent *event)
-{
-    // When the splitter has laid itself out in its new size.
-    if (watched == m_parts && event->type() == QEvent::Resize)
-        QMetaObject::invokeMethod(this, &MainWindow::fitTable, Qt::QueuedConnection);
-    return QMainWindow::eventFilter(watched, event);
 }
 
 /// Of the endpoint that is there, else of the one that is configured.

@@ -113,10 +113,13 @@ private:
     void showConfig();
     void showTitle();
     QString metricsUrl() const;
-    void fitTable();
     void showBackends();
     void followNames();
     void setColors();
+
+    // mainwindowparts.cpp
+    void fitParts();
+    void shareHeight(int table);
 
     // mainwindowtick.cpp
     void tick();

@@ -151,7 +151,7 @@ void MainWindow::editAddress(const std::string &backend)
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
-    fitTable();
+    fitParts();
     tickIfSeen();
 }
 

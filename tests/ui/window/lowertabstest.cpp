@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The titles of the tabs say what the tabs say.
+// The titles of the tabs say what the tabs say; the pages fold as the window suggests, until the user chooses.
 
 #include "ui/window/lowertabs.h"
 #include "core/observe/log.h"
 
+#include <QTabBar>
 #include <QTest>
+#include <QToolButton>
 
 #include <unistd.h>
 
@@ -18,6 +20,9 @@ private Q_SLOTS:
     void titleCountsTheConnectionsThatTheTabCounts();
     void titleKeepsItsNumberWhileFrozen();
     void titleCountsWithoutAPage();
+    void pagesFoldAsSuggestedUntilTheUserChooses();
+    void choiceHoldsInTheNextSession();
+    void goingForAFilterShowsThePages();
 
 private:
     Log m_log {STDERR_FILENO, LogFormat::Text, LogLevel::Error};
@@ -68,6 +73,49 @@ void LowerTabsTest::titleCountsWithoutAPage()
     made.active = 7;
     tabs.tick(std::make_shared<const Snapshot>(std::move(made)));
     QCOMPARE(tabs.tabText(0), QStringLiteral("Connections (7)"));
+}
+
+void LowerTabsTest::pagesFoldAsSuggestedUntilTheUserChooses()
+{
+    LowerTabs tabs(m_timeline, m_log);
+    tabs.show();
+    QVERIFY(tabs.currentWidget()->isVisible());
+    tabs.suggestPages(LowerTabs::Pages::Folded);
+    QVERIFY(!tabs.currentWidget()->isVisible());
+    QCOMPARE(tabs.minimumSizeHint().height(), tabs.tabBar()->sizeHint().height());
+    QCOMPARE(tabs.wanted(), Watch::Ended);
+    tabs.suggestPages(LowerTabs::Pages::Shown);
+    QVERIFY(tabs.currentWidget()->isVisible());
+    QCOMPARE(tabs.wanted(), Watch::Everything);
+
+    QTest::mouseClick(tabs.cornerWidget(), Qt::LeftButton);
+    QCOMPARE(tabs.pages(), LowerTabs::Pages::Folded);
+    tabs.suggestPages(LowerTabs::Pages::Shown);
+    QCOMPARE(tabs.pages(), LowerTabs::Pages::Folded);
+    QTest::mouseClick(tabs.tabBar(), Qt::LeftButton, {}, tabs.tabBar()->tabRect(2).center());
+    QCOMPARE(tabs.pages(), LowerTabs::Pages::Shown);
+    QCOMPARE(tabs.currentIndex(), 2);
+}
+
+void LowerTabsTest::choiceHoldsInTheNextSession()
+{
+    LowerTabs tabs(m_timeline, m_log);
+    tabs.suggestPages(LowerTabs::Pages::Folded);
+    QVERIFY(!tabs.saveState().contains(QStringLiteral("folded")));
+    static_cast<QToolButton *>(tabs.cornerWidget())->click();
+
+    LowerTabs next(m_timeline, m_log);
+    next.restoreState(tabs.saveState());
+    next.suggestPages(LowerTabs::Pages::Folded);
+    QCOMPARE(next.pages(), LowerTabs::Pages::Shown);
+}
+
+void LowerTabsTest::goingForAFilterShowsThePages()
+{
+    LowerTabs tabs(m_timeline, m_log);
+    tabs.suggestPages(LowerTabs::Pages::Folded);
+    tabs.focusFilter();
+    QCOMPARE(tabs.pages(), LowerTabs::Pages::Shown);
 }
 
 } // namespace lbfy

@@ -124,6 +124,10 @@ void WindowPicturesTest::firstStart()
     session.start();
     QTRY_VERIFY_WITH_TIMEOUT(session.barSays(QStringLiteral("No backend is up")), 15000);
     TAKE_PICTURES(session, session.window(), "first-start");
+    session.window().resize(900, 560);
+    QTRY_COMPARE(session.window().tabs().pages(), LowerTabs::Pages::Folded);
+    QCoreApplication::processEvents();
+    TAKE_PICTURES(session, session.window(), "first-start-smallest");
 }
 
 void WindowPicturesTest::running()
@@ -170,6 +174,10 @@ void WindowPicturesTest::busyWithEight()
     Traffic traffic(session, 40);
     QTRY_VERIFY_WITH_TIMEOUT((traffic.talk(), points(session) > 80), 30000);
     TAKE_PICTURES(session, session.window(), "eight");
+    session.window().resize(900, 560);
+    QTRY_COMPARE(session.window().tabs().pages(), LowerTabs::Pages::Folded);
+    QCoreApplication::processEvents();
+    TAKE_PICTURES(session, session.window(), "eight-smallest");
 }
 
 void WindowPicturesTest::connectionsEventsPicksAndLog()
@@ -232,8 +240,13 @@ void WindowPicturesTest::smallestSize()
     Session session(configFor({a.address(), b.address()}));
     session.start();
     session.window().resize(900, 560);
-    QTRY_VERIFY(points(session) > 8);
+    QTRY_VERIFY(session.port() != 0);
+    Traffic traffic(session, 12);
+    QTRY_VERIFY_WITH_TIMEOUT((traffic.talk(), points(session) > 16), 30000);
     TAKE_PICTURES(session, session.window(), "smallest");
+    session.window().tabs().focusFilter();
+    QCoreApplication::processEvents();
+    TAKE_PICTURES(session, session.window(), "smallest-tabs");
 }
 
 void WindowPicturesTest::severalServices()
@@ -286,6 +299,7 @@ void WindowPicturesTest::german()
     TAKE_PICTURES(session, session.window(), "german");
     session.window().tabs().setCurrentIndex(1);
     session.window().resize(900, 560);
+    QTRY_COMPARE(session.window().tabs().pages(), LowerTabs::Pages::Folded);
     QCoreApplication::processEvents();
     TAKE_PICTURES(session, session.window(), "german-smallest");
 }

@@ -10,10 +10,12 @@
 #include "ui/chart/chartpanel.h"
 #include "ui/chart/timeseriesview.h"
 #include "ui/window/actions.h"
+#include "ui/window/lowertabs.h"
 
 #include <QAction>
 #include <QLineEdit>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTest>
 
 #include <algorithm>
@@ -37,6 +39,8 @@ private Q_SLOTS:
     void tabKeyGoesTheWayTheEyeGoes();
     void freezeHoldsThePictureWhileDataIsCollected();
     void tableIsAsHighAsItsRowsUntilSomebodyMovesIt();
+    void lowWindowFoldsTheTabsAndShowsBothCharts();
+    void tabsThatTheUserOpensInALowWindowStayOpen();
     void windowIsTheSameInTheNextSession();
 };
 
@@ -256,6 +260,39 @@ void WindowTest::tableIsAsHighAsItsRowsUntilSomebodyMovesIt()
     QVERIFY(session.document().addBackends(service, QStringLiteral("127.0.0.1:3")).ok());
     QCoreApplication::processEvents();
     QCOMPARE(backends.height(), chosen);
+}
+
+void WindowTest::lowWindowFoldsTheTabsAndShowsBothCharts()
+{
+    Session session(configFor({unusedAddress(), unusedAddress()}));
+    session.start();
+    MainWindow &window = session.window();
+    QCOMPARE(window.tabs().pages(), LowerTabs::Pages::Shown);
+    window.resize(900, 560);
+    QTRY_COMPARE(window.tabs().pages(), LowerTabs::Pages::Folded);
+    QTRY_VERIFY(window.charts().chart(0).isVisible() && window.charts().chart(1).isVisible());
+    QVERIFY2(window.charts().chart(1).plot().height() >= 60,
+             qPrintable(QString::number(window.charts().chart(1).plot().height())));
+    QVERIFY(!window.tabs().currentWidget()->isVisible());
+    QCOMPARE(window.tabs().wanted(), Watch::Ended);
+    window.resize(900, 800);
+    QTRY_COMPARE(window.tabs().pages(), LowerTabs::Pages::Shown);
+    QVERIFY(window.tabs().currentWidget()->isVisible());
+}
+
+void WindowTest::tabsThatTheUserOpensInALowWindowStayOpen()
+{
+    Session session(configFor({unusedAddress(), unusedAddress()}));
+    session.start();
+    MainWindow &window = session.window();
+    window.resize(900, 560);
+    QTRY_COMPARE(window.tabs().pages(), LowerTabs::Pages::Folded);
+    QTest::mouseClick(window.tabs().tabBar(), Qt::LeftButton, {}, window.tabs().tabBar()->tabRect(1).center());
+    QCOMPARE(window.tabs().pages(), LowerTabs::Pages::Shown);
+    QTRY_VERIFY(window.tabs().currentWidget()->isVisible() && window.tabs().currentWidget()->height() > 100);
+    window.resize(920, 580);
+    QCoreApplication::processEvents();
+    QCOMPARE(window.tabs().pages(), LowerTabs::Pages::Shown);
 }
 
 void WindowTest::windowIsTheSameInTheNextSession()
