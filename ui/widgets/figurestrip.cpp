@@ -111,7 +111,7 @@ protected:
         painter.setPen(ink);
         // On the base line of the value, as small print after a large figure is.
         // Whole or not at all; the tone's shape says the most of it.
-        if (labelMetrics.horizontalAdvance(m_figure.note) <= line.width() + sideMargin)
+        if (labelMetrics.horizontalAdvance(m_figure.note) <= line.width())
             painter.drawText(QPoint(line.left(), line.top() + valueMetrics.ascent()), m_figure.note);
     }
 

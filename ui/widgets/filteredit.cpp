@@ -18,11 +18,14 @@ namespace lbfy {
 namespace {
 
 constexpr int pauseMs = 120;
+/// The icon before the text, and the margins.
+constexpr int aroundText = 44;
 
 } // namespace
 
 FilterEdit::FilterEdit(const QString &name, const QString &hint, QWidget *parent)
     : QLineEdit(parent)
+    , m_hint(hint)
     , m_pause(new QTimer(this))
 {
     setAccessibleName(name);
@@ -96,6 +99,16 @@ void FilterEdit::paintEvent(QPaintEvent *event)
             wave.quadTo(x + 2, y + 2.5 * up, x + 4, y);
         painter.drawPath(wave);
     }
+}
+
+/// Rather few words than half of many.
+void FilterEdit::resizeEvent(QResizeEvent *event)
+{
+    QLineEdit::resizeEvent(event);
+    const auto fits = [this](const QString &text) {
+        return fontMetrics().horizontalAdvance(text) <= width() - aroundText;
+    };
+    setPlaceholderText(fits(m_hint) ? m_hint : fits(accessibleName()) ? accessibleName() : tr("Filter"));
 }
 
 void FilterEdit::keyPressEvent(QKeyEvent *event)

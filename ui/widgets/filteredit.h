@@ -40,11 +40,13 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void tell();
     int xOf(int position) const;
 
+    QString m_hint;
     QTimer *m_pause;
     QList<Mark> m_marks;
 };

@@ -140,7 +140,7 @@ QComboBox *makeCombo(const QString &name, const QList<SegmentChoice> &choices, Q
 {
     auto *combo = new QComboBox(parent);
     combo->setAccessibleName(name);
-    combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     combo->setMinimumContentsLength(8);
     for (int i = 0; i < choices.size(); ++i) {
         combo->addItem(choices[i].icon, choices[i].text);
@@ -220,6 +220,11 @@ bool SegmentedControl::isNarrow() const
     return m_row->isHidden();
 }
 
+int SegmentedControl::narrowWidth() const
+{
+    return m_combo->sizeHint().width();
+}
+
 QSize SegmentedControl::sizeHint() const
 {
     const QSize row = m_row->sizeHint();
@@ -256,7 +261,7 @@ void SegmentedControl::arrange()
     setFocusProxy(focus);
     if (hadFocus && !focus->hasFocus())
         focus->setFocus();
-    const int wide = narrow ? width() : m_row->sizeHint().width();
+    const int wide = narrow ? std::min(width(), narrowWidth()) : m_row->sizeHint().width();
     const int high = front->sizeHint().height();
     front->setGeometry(0, (height() - high) / 2, wide, high);
 }

@@ -38,6 +38,8 @@ public:
     /// Shown behind the text: "Open 128".
     void setNumber(int index, const QString &number);
     bool isNarrow() const;
+    /// What it needs as a list.
+    int narrowWidth() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

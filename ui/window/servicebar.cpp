@@ -11,8 +11,11 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QResizeEvent>
 #include <QStyle>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace lbfy {
 
@@ -81,6 +84,15 @@ bool ServiceBar::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     return QWidget::eventFilter(watched, event);
+}
+
+/// Where there is no room for both rows, the strategies become a list first: the times are fewer, and changed more often.
+void ServiceBar::resizeEvent(QResizeEvent *event)
+{
+    const int row = m_strategy->sizeHint().width();
+    const int others = layout()->sizeHint().width() - std::min(row, m_strategy->maximumWidth());
+    m_strategy->setMaximumWidth(others + row > event->size().width() ? m_strategy->narrowWidth() : QWIDGETSIZE_MAX);
+    QWidget::resizeEvent(event);
 }
 
 void ServiceBar::setListen(const QString &configured, const QString &actual)

@@ -105,6 +105,19 @@ private Q_SLOTS:
         }
     }
 
+    void hintGivesWayToFewerWordsAndNoneIsCut()
+    {
+        FilterEdit filter(QStringLiteral("Filter connections"), QStringLiteral("Filter connections by words (Ctrl+F)"));
+        filter.resize(500, 30);
+        filter.show();
+        QCOMPARE(filter.placeholderText(), QStringLiteral("Filter connections by words (Ctrl+F)"));
+        const int name = filter.fontMetrics().horizontalAdvance(filter.accessibleName());
+        filter.resize(name + 60, 30);
+        QCOMPARE(filter.placeholderText(), QStringLiteral("Filter connections"));
+        filter.resize(name, 30);
+        QCOMPARE(filter.placeholderText(), QStringLiteral("Filter"));
+    }
+
     void escapeEmptiesTheFilterAtOnceAndThenLetsTheKeyThrough()
     {
         QWidget window;

@@ -9,6 +9,7 @@
 #include "ui/backends/columns.h"
 #include "ui/chart/chartpanel.h"
 #include "ui/chart/timeseriesview.h"
+#include "ui/widgets/segmentedcontrol.h"
 #include "ui/window/actions.h"
 #include "ui/window/lowertabs.h"
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void tableIsAsHighAsItsRowsUntilSomebodyMovesIt();
     void lowWindowFoldsTheTabsAndShowsBothCharts();
     void tabsThatTheUserOpensInALowWindowStayOpen();
+    void narrowWindowKeepsTheTimesInARow();
     void windowIsTheSameInTheNextSession();
 };
 
@@ -293,6 +295,23 @@ void WindowTest::tabsThatTheUserOpensInALowWindowStayOpen()
     window.resize(920, 580);
     QCoreApplication::processEvents();
     QCOMPARE(window.tabs().pages(), LowerTabs::Pages::Shown);
+}
+
+void WindowTest::narrowWindowKeepsTheTimesInARow()
+{
+    Session session(configFor({unusedAddress()}));
+    session.start();
+    const auto isNarrow = [&](const QString &name) {
+        const auto all = session.window().findChildren<SegmentedControl *>();
+        const auto found = std::ranges::find(all, name, &QWidget::accessibleName);
+        return found != all.end() && (*found)->isNarrow();
+    };
+    QVERIFY(!isNarrow(QStringLiteral("Strategy")));
+    session.window().resize(900, 560);
+    QTRY_VERIFY(isNarrow(QStringLiteral("Strategy")));
+    QTRY_VERIFY(!isNarrow(QStringLiteral("Time shown"))); // once the row has shared out what the list leaves
+    session.window().resize(1280, 860);
+    QTRY_VERIFY(!isNarrow(QStringLiteral("Strategy")));
 }
 
 void WindowTest::windowIsTheSameInTheNextSession()
