@@ -175,7 +175,14 @@ def test_bytes_are_counted_by_direction_while_the_connection_is_open(lbfy, serve
 @moves("lbfy_backend_connect_seconds", "lbfy_backend_turn_seconds", "lbfy_backend_latency_ewma_seconds",
        "lbfy_backend_cost")
 def test_turns_are_timed_and_become_the_estimate(lbfy, serve):
-    process = lbfy(one(serve(backends.identify("a", lambda: PAUSE))))
+    looked = threading.Event()
+    looked.set()
+
+    def service_time():
+        looked.wait(20)
+        return PAUSE
+
+    process = lbfy(one(serve(backends.identify("a", service_time))))
     assert math.isnan(process.value("lbfy_backend_latency_ewma_seconds")), "nothing is known yet"
     with client.connect(process.address()) as sock:
         process.wait_value(1, "lbfy_backend_connect_seconds_count")
@@ -189,8 +196,10 @@ def test_turns_are_timed_and_become_the_estimate(lbfy, serve):
         assert 0 < metrics.value("lbfy_backend_connect_seconds_sum")
         process.wait_value(lambda estimate: estimate >= PAUSE, "lbfy_backend_latency_ewma_seconds")
         quiet = process.value("lbfy_backend_cost")
+        looked.clear()
         sock.sendall(b"x\n")
         process.wait_value(lambda cost: cost > 1.5 * quiet, "lbfy_backend_cost")
+        looked.set()
         client.read_line(sock)
     heavy = lbfy(toml(service([backend("a", serve(backends.identify("a", lambda: PAUSE)), weight=256)])))
     client.ask(heavy.address())
