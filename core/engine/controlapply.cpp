@@ -74,13 +74,13 @@ ApplyResult Control::apply(const Config &config)
     return result;
 }
 
-/// What lbfy holds or may hold at any time without a single connection: each worker's epoll set and wake-up, each
-/// worker's listener on each service, and all checks that can be under way.
+/// What lbfy holds or may hold at any time besides two for each connection: each worker's epoll set and wake-up, its
+/// pipes, its listener on each service, and all checks that can be under way.
 std::size_t Control::ownDescriptors(const Config &config) const
 {
     const std::size_t wanted = m_started ? 0 : static_cast<std::size_t>(workerCount(config.workers));
     const std::size_t workers = std::max(m_workers.size(), wanted);
-    std::size_t own = workers * (2 + config.services.size());
+    std::size_t own = workers * (2 + PipePool::descriptorsFor(descriptorLimit()) + config.services.size());
     for (const ServiceConfig &service : config.services) {
         const auto checked = std::ranges::count_if(
                 service.backends, [](const BackendConfig &backend) { return backend.mode != BackendMode::Disabled; });

@@ -10,7 +10,8 @@
 
 namespace lbfy {
 
-Flow::Moved Flow::pump(SocketState &source, SocketState &sink, std::span<char> scratch, std::size_t budget)
+Flow::Moved Flow::pump(SocketState &source, SocketState &sink, std::span<char> scratch, PipePool &pipes,
+                       std::size_t budget)
 {
     Moved moved;
     while (flush(sink, moved) && m_state == State::Open && source.readable) {
@@ -19,6 +20,8 @@ Flow::Moved Flow::pump(SocketState &source, SocketState &sink, std::span<char> s
             break;
         }
         const std::size_t want = std::min<std::size_t>({m_readSize, scratch.size(), std::max(budget, smallestRead)});
+        if (fillPipe(source, want, pipes, moved) != Pipe::Filled::Nothing)
+            continue;
         const ssize_t got = ::recv(source.fd, scratch.data(), want, MSG_DONTWAIT);
         if (got < 0) {
             if (errno == EINTR)
@@ -44,12 +47,63 @@ Flow::Moved Flow::pump(SocketState &source, SocketState &sink, std::span<char> s
             break;
         if (sent < bytes.size()) {
             hold(bytes.subspan(sent));
-            m_readSize = static_cast<std::uint32_t>(std::max(smallestRead, std::size_t {m_readSize} / 2));
+            readLess();
         } else if (bytes.size() == want && want == m_readSize) {
-            m_readSize = static_cast<std::uint32_t>(std::min(largestRead, std::size_t {m_readSize} * 2));
+            readMore();
         }
     }
+    if (m_pipe && inPipe() == 0)
+        pipes.giveBack(std::move(m_pipe));
     return moved;
+}
+
+void Flow::readMore()
+{
+    m_readSize = static_cast<std::uint32_t>(std::min(largestRead, std::size_t {m_readSize} * 2));
+}
+
+void Flow::readLess()
+{
+    m_readSize = static_cast<std::uint32_t>(std::max(smallestRead, std::size_t {m_readSize} / 2));
+}
+
+/// Takes bytes without copying them; the next flush() hands them on.
+Pipe::Filled Flow::fillPipe(SocketState &source, std::size_t most, PipePool &pipes, Moved &moved)
+{
+    if (most < smallestSplice)
+        return Pipe::Filled::Nothing;
+    if (!m_pipe)
+        m_pipe = pipes.take();
+    if (!m_pipe)
+        return Pipe::Filled::Nothing;
+    const Pipe::Filled filled = m_pipe->fillFrom(source.fd, most);
+    moved.read += inPipe(); // it was empty
+    if (filled == Pipe::Filled::Failed) {
+        source.readable = false;
+        m_state = State::Reset;
+    } else if (filled == Pipe::Filled::Some && inPipe() < smallestSplice / 8) {
+        readLess(); // bulk is over, or too slow to be worth it: small pieces are better copied
+    }
+    return filled;
+}
+
+bool Flow::flushPipe(SocketState &sink, Moved &moved)
+{
+    const std::size_t before = inPipe();
+    const int error = m_pipe->drainTo(sink.fd);
+    moved.wrote = moved.wrote || inPipe() < before;
+    if (error == 0) {
+        if (before >= m_readSize / 2)
+            readMore();
+        return true;
+    }
+    if (error != EAGAIN) {
+        breakSink();
+        return false;
+    }
+    sink.writable = false;
+    readLess();
+    return false;
 }
 
 /// Writes what is held. True if nothing is held any more.
@@ -59,6 +113,8 @@ bool Flow::flush(SocketState &sink, Moved &moved)
         return true;
     if (!sink.writable)
         return false;
+    if (inPipe() > 0)
+        return flushPipe(sink, moved);
     const std::size_t sent = sendSome(sink, {m_held.get() + m_heldSent, held()});
     moved.wrote = moved.wrote || sent > 0;
     m_heldSent += static_cast<std::uint32_t>(sent);
@@ -107,6 +163,7 @@ void Flow::putFirst(std::string_view bytes)
 void Flow::breakSink()
 {
     m_state = State::Broken;
+    m_pipe.reset();
     m_held.reset();
     m_heldSize = m_heldSent = 0;
 }

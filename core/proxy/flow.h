@@ -5,13 +5,16 @@
 // so a slow reader costs at most one read's worth of memory and an idle connection none.
 //
 // The read size adapts: it starts small, doubles after a read that filled it and was written whole, halves when the
-// sink took less. A fast bulk flow gets few large copies, a slow reader holds little.
+// sink took less. A fast bulk flow gets few large copies, a slow reader holds little. From some size on bytes go through
+// a pipe instead of the scratch buffer, if one is to be had; what the sink does not take stays in it. A pipe only speeds
+// up what there is: that there is nothing, or no more, is left to recv() to say.
 //
 // Thread: its session's worker.
 
 #pragma once
 
 #include "core/proxy/eventdispatcher.h"
+#include "core/proxy/pipepool.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +41,7 @@ public:
     static constexpr std::size_t smallestRead = 16 * 1024;
     /// Both directions of a connection together never hold 1 MiB: see Session::relay().
     static constexpr std::size_t largestRead = 960 * 1024;
+    static constexpr std::size_t smallestSplice = 128 * 1024;
 
     enum class State : std::uint8_t {
         Open,
@@ -54,26 +58,32 @@ public:
 
     /// Moves bytes until a socket has had enough or about `budget` bytes went through. `scratch` is at least
     /// smallestRead large and nobody's between calls.
-    Moved pump(SocketState &source, SocketState &sink, std::span<char> scratch, std::size_t budget);
+    Moved pump(SocketState &source, SocketState &sink, std::span<char> scratch, PipePool &pipes, std::size_t budget);
 
     /// Puts bytes of lbfy's own (a PROXY header) in front of everything else. Only before the first pump().
     void putFirst(std::string_view bytes);
 
     State state() const { return m_state; }
-    std::size_t held() const { return m_heldSize - m_heldSent; }
+    std::size_t held() const { return m_heldSize - m_heldSent + inPipe(); }
     /// What holding it takes: the whole of it until the last byte has gone.
-    std::size_t memory() const { return m_heldSize; }
+    std::size_t memory() const { return m_heldSize + inPipe(); }
     /// The source is done with and every byte of it handed on.
     bool finished() const { return m_state != State::Open && held() == 0; }
     /// The sink is lost: what is held is dropped.
     void breakSink();
 
 private:
+    std::size_t inPipe() const { return m_pipe ? m_pipe->held() : 0; }
     bool flush(SocketState &sink, Moved &moved);
+    bool flushPipe(SocketState &sink, Moved &moved);
+    Pipe::Filled fillPipe(SocketState &source, std::size_t most, PipePool &pipes, Moved &moved);
+    void readMore();
+    void readLess();
     std::size_t sendSome(SocketState &sink, std::span<const char> bytes);
     void hold(std::span<const char> bytes);
 
-    std::unique_ptr<char[]> m_held;
+    std::unique_ptr<char[]> m_held; ///< of what was copied
+    std::unique_ptr<Pipe> m_pipe; ///< between two pumps only while bytes are in it; never both
     std::uint32_t m_heldSize = 0;
     std::uint32_t m_heldSent = 0;
     std::uint32_t m_readSize = smallestRead;

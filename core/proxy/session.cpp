@@ -155,7 +155,7 @@ Flow::Moved Session::pump(Flow &flow, Side &source, Side &sink, std::size_t held
     // The memory held for one connection stays below 1 MiB, whichever way it is stuck.
     const std::size_t room = std::max(Flow::smallestRead, Flow::largestRead - std::min(Flow::largestRead, heldByOther));
     const auto scratch = m_worker.scratch().first(std::min(room, m_worker.scratch().size()));
-    const Flow::Moved moved = flow.pump(source.socket, sink.socket, scratch, m_worker.share());
+    const Flow::Moved moved = flow.pump(source.socket, sink.socket, scratch, m_worker.pipes(), m_worker.share());
     if (!sink.socket.writable)
         watchForWriting(sink);
     return moved;

@@ -42,6 +42,7 @@ Worker::Worker(int index, EventDispatcher *dispatcher, WorkerShared shared, std:
     , m_shared(shared)
     , m_random(seed)
     , m_scratch(std::make_unique_for_overwrite<char[]>(scratchSize))
+    , m_pipes(PipePool::descriptorsFor(descriptorLimit()) / 2)
     , m_expiryTimer(this)
     , m_heartbeat(this)
     , m_resetTimer(this)

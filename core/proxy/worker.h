@@ -93,6 +93,7 @@ public:
     WorkerShared &shared() { return m_shared; }
     Random &random() { return m_random; }
     std::span<char> scratch() { return {m_scratch.get(), scratchSize}; }
+    PipePool &pipes() { return m_pipes; }
     std::size_t share() const { return m_share; }
     MonoTime stalledUntil() const { return m_stalledUntil; }
     /// The time now; notices when lbfy stood still since the last look, which no session's work can explain.
@@ -137,6 +138,7 @@ private:
     WorkerShared m_shared;
     Random m_random;
     std::unique_ptr<char[]> m_scratch;
+    PipePool m_pipes;
     Slab<Session> m_slab;
     std::unordered_map<const ServiceRuntime *, std::unique_ptr<WorkerLane>> m_lanes;
     SessionList m_sessions;
