@@ -4,6 +4,7 @@
 # lbfyd beside what a user would pick instead, on the same work in the same run: see docs/benchmarks.md.
 
 import argparse
+import dataclasses
 import json
 import os
 import signal
@@ -27,7 +28,7 @@ def parse_arguments():
     parser.add_argument("--rounds", type=int, help="interleaved rounds (7)")
     parser.add_argument("--seconds", type=float, help="length of a measurement; bulk moves that many GB (2)")
     parser.add_argument("--quick", action="store_true", help="3 rounds of 1 second")
-    parser.add_argument("--cases", help="comma-separated cases or groups: turns, connects, bulk, mixed, idle (all)")
+    parser.add_argument("--cases", help="comma-separated cases or groups: turns, connects, bulk, mixed, idle, start (all)")
     parser.add_argument("--proxies", help="comma-separated (all that are there)")
     parser.add_argument("--variant", action="append", default=[], metavar="NAME=ARGUMENTS",
                         help="one more row, lbfyd with further arguments, as rr='--strategy round-robin'; repeatable")
@@ -40,6 +41,8 @@ def parse_arguments():
     parser.add_argument("--json", type=Path, metavar="FILE", help="every measured number")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="the table, for documents")
     parser.add_argument("--keep-logs", type=Path, metavar="FOLDER", help="configurations and logs stay there")
+    parser.add_argument("--sections", help="comma-separated: side (one worker beside the others), features (what each "
+                        "costs lbfyd), threads (two workers, nothing pinned) (all; with --cases or --proxies: side)")
     parser.add_argument("--list", action="store_true", help="print cases and proxies, measure nothing")
     return parser.parse_args()
 
@@ -52,7 +55,7 @@ def make_setting(options, folder):
         raise ValueError("--variant takes NAME=ARGUMENTS")
     variants = dict(item.split("=", 1) for item in options.variant)
     setting = proxylib.Setting(folder, options.bin.resolve(), (options.lbfyd or options.bin / "lbfyd").resolve(),
-                               raise_descriptor_limit(), proxy_core, load_core, options.nice, variants)
+                               raise_descriptor_limit(), proxy_core, load_core, nice=options.nice, variants=variants)
     for name in ("bench_load", "bench_backend", "bench_floor", "bench_qtpair"):
         if not (setting.programs / name).exists():
             raise ValueError(f"{setting.programs / name} is not built; build the target bench_programs")
@@ -76,6 +79,23 @@ def choose_proxies(options, setting):
     return chosen
 
 
+def section(name, options, setting):
+    """(title, setting, cases, rows, reference rows)"""
+    if name == "side":
+        return ("Side by side", setting, caselib.select(options.cases, setting), choose_proxies(options, setting),
+                ("haproxy", "nginx"))
+    if name == "features":
+        own = dataclasses.replace(setting, features=True, variants={})
+        return ("What features cost", own, caselib.select("turns-16,connects", own), ["lbfyd", *proxylib.FEATURES],
+                ("lbfyd",))
+    if name == "threads":
+        own = dataclasses.replace(setting, threads=2, proxy_core=None, load_core=None, variants={})
+        proxies = [proxy for proxy in ("haproxy", "nginx", "lbfyd") if not proxylib.missing(proxy, own)]
+        return ("Two workers on two cores, load and backends beside them", own,
+                caselib.select("turns-64,connects,download-8", own), proxies, ("haproxy", "nginx"))
+    raise ValueError(f"unknown section {name!r}; there are side, features, threads")
+
+
 def measure(case, name, setting, seconds):
     try:
         with proxylib.relaying(name, setting) as proxy:
@@ -84,7 +104,7 @@ def measure(case, name, setting, seconds):
         return str(error)
 
 
-def run_rounds(results, setting, rounds, seconds):
+def run_rounds(results, setting, rounds, seconds, title):
     """All cases once a round, the order of proxies rotated from round to round."""
     total = rounds * sum(len(proxies) for proxies in results.rounds.values())
     done, begun = 0, time.monotonic()
@@ -98,39 +118,45 @@ def run_rounds(results, setting, rounds, seconds):
                 done += 1
                 left = (time.monotonic() - begun) / done * (total - done)
                 state = "failed" if isinstance(outcome, str) else "done"
-                print(f"round {number + 1}/{rounds}  {case.name}  {name}: {state}, about {left / 60:.0f} min left",
+                print(f"{title}: round {number + 1}/{rounds}  {case.name}  {name}: {state}, about {left / 60:.0f} min left",
                       file=sys.stderr, flush=True)
 
 
-def write_reports(results, facts, options):
-    print(report.as_text(results, facts))
+def write_reports(parts, options):
+    print("\n".join(report.as_text(results) for results in parts))
     if options.json:
-        options.json.write_text(json.dumps(report.as_json(results, facts), indent=1) + "\n")
+        options.json.write_text(json.dumps([report.as_json(results) for results in parts], indent=1) + "\n")
     if options.markdown:
-        options.markdown.write_text(report.as_markdown(results, facts))
+        options.markdown.write_text("\n".join(report.as_markdown(results) for results in parts))
 
 
 def run(options, folder):
     rounds = options.rounds or (3 if options.quick else 7)
     seconds = options.seconds or (1.0 if options.quick else 2.0)
     setting = make_setting(options, folder)
-    cases = caselib.select(options.cases, setting)
-    chosen = choose_proxies(options, setting)
+    names = options.sections or ("side" if options.cases or options.proxies else "side,features,threads")
+    sections = [section(name, options, setting) for name in names.split(",")]
     if options.list:
-        print("cases:  ", *(case.name for case in cases), "\nproxies:", *chosen)
+        for title, _, cases, proxies, _ in sections:
+            print(f"{title}\n  cases:  ", *(case.name for case in cases), "\n  proxies:", *proxies)
         return 0
-    facts = report.conditions(setting, rounds, seconds, proxylib.versions(setting))
-    results = report.Results(cases, chosen)
+    parts = []
     code = 0
-    begun, stolen = time.monotonic(), stolen_seconds(setting.proxy_core)
     try:
-        run_rounds(results, setting, rounds, seconds)
+        for title, own, cases, proxies, references in sections:
+            facts = report.conditions(own, rounds, seconds, proxylib.versions(own))
+            results = report.Results(title, facts, cases, proxies, references)
+            parts.append(results)
+            begun, stolen = time.monotonic(), stolen_seconds(setting.proxy_core)
+            try:
+                run_rounds(results, own, rounds, seconds, title)
+            finally:
+                results.stolen = (stolen_seconds(setting.proxy_core) - stolen) / (time.monotonic() - begun)
     except KeyboardInterrupt:
         print("interrupted: this is what had been measured", file=sys.stderr)
         code = 130
-    results.stolen = (stolen_seconds(setting.proxy_core) - stolen) / (time.monotonic() - begun)
-    write_reports(results, facts, options)
-    return code or (1 if any(results.failures()) else 0)
+    write_reports(parts, options)
+    return code or (1 if any(failure for results in parts for failure in results.failures()) else 0)
 
 
 def main():

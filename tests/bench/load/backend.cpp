@@ -32,6 +32,7 @@ struct Connection {
     Descriptor socket;
     Request partial; // a request of which only the first bytes have come
     std::size_t partialSize = 0;
+    std::size_t toSkip = 0; // of a PROXY header
     std::uint64_t toReceive = 0;
     std::uint64_t toSend = 0;
     bool acknowledge = false; // 64 bytes once all has been received
@@ -118,9 +119,14 @@ Backend::Outcome Backend::takeRequests(Connection &connection, const char *data,
 {
     while (size > 0) {
         std::size_t used = 0;
-        if (connection.toReceive > 0) {
+        if (connection.toSkip > 0) {
+            used = std::min(size, connection.toSkip);
+            connection.toSkip -= used;
+        } else if (connection.toReceive > 0) {
             used = std::min<std::uint64_t>(size, connection.toReceive);
             connection.toReceive -= used;
+        } else if (connection.partialSize == 0 && *data == proxyHeaderBegin) {
+            connection.toSkip = proxyHeaderSize;
         } else {
             used = std::min(size, requestSize - connection.partialSize);
             std::memcpy(reinterpret_cast<char *>(&connection.partial) + connection.partialSize, data, used);

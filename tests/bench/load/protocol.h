@@ -20,6 +20,10 @@ enum class Operation : std::uint8_t {
     Exchange = 'X', // `bytes` bytes follow, and as many are sent meanwhile
 };
 
+/// With this byte a connection may begin: the first of a PROXY v2 header for IPv4, which is skipped.
+inline constexpr char proxyHeaderBegin = '\r';
+inline constexpr std::size_t proxyHeaderSize = 28;
+
 struct Request {
     Operation operation = Operation::Answer;
     std::uint8_t reserved[7] = {};

@@ -13,10 +13,10 @@ from .processes import MeasurementFailed, cpu_seconds, read_line, resident_bytes
 IDLE_CONNECTIONS = 9000
 DEFAULT_CASES = ["turns-1", "turns-16", "turns-256", "turns-1000", "turns-3000",
                  "connects", "connects-backend-closes",
-                 "download-1", "download-8", "upload-1", "upload-8", "both-1", "both-8",
-                 "mixed", "idle", "idle-moved"]
+                 "download-1", "download-8", "download-64", "upload-1", "upload-8", "upload-64",
+                 "both-1", "both-8", "both-64", "mixed", "idle", "idle-moved", "start"]
 GROUPS = {"turns": "turns-", "connects": "connects", "bulk": "download- upload- both-", "mixed": "mixed",
-          "idle": "idle"}
+          "idle": "idle", "start": "start"}
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Metric:
     key: str
     title: str
     form: str = "{:.1f}"
-    ratio: bool = False     # compared with haproxy and nginx, round by round
+    ratio: bool = False     # compared with the reference rows, round by round
+    added: bool = False     # what a proxy adds to "direct" is shown, round by round
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Case:
 
 TURN_METRICS = [
     Metric("rate", "turns/s", "{:,.0f}"),
-    Metric("p50_us", "p50 µs", "{:,.0f}"),
+    Metric("p50_us", "p50 µs", "{:,.0f}", added=True),
     Metric("p99_us", "p99 µs", "{:,.0f}", ratio=True),
     Metric("cpu_us", "CPU µs/turn", "{:.2f}", ratio=True),
     Metric("busy", "core", "{:.0%}"),
@@ -65,6 +66,7 @@ MIXED_METRICS = [
     Metric("gb_s", "bulk GB/s", "{:.2f}"),
     Metric("busy", "core", "{:.0%}"),
 ]
+START_METRICS = [Metric("start_ms", "start ms", "{:.0f}", ratio=True)]
 IDLE_METRICS = [
     Metric("bytes_conn", "RSS B/conn", "{:,.0f}", ratio=True),
     Metric("idle_cpu", "idle CPU", "{:.2%}"),
@@ -165,6 +167,9 @@ def make_case(name, setting):
     if name == "mixed":
         return Case(name, "small turns on 16 connections beside 8 bulk downloads", MIXED_METRICS,
                     lambda s, p, t: turns(s, p, t, 16, bulk=8))
+    if name == "start":
+        return Case(name, "from the program's start to the first turn through it", START_METRICS,
+                    lambda s, p, t: {"start_ms": p.ready_seconds * 1000}, {"direct", "haproxy-1M"})
     return idle_case(name, setting) if name in ("idle", "idle-moved") else None
 
 

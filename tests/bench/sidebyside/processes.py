@@ -39,10 +39,11 @@ def free_port():
 
 
 def start(arguments, core, log, nice, **options):
-    """Starts a program pinned to `core`; standard error goes to `log`."""
+    """Starts a program pinned to `core`, or nowhere if that is None; standard error goes to `log`."""
 
     def before_exec():
-        os.sched_setaffinity(0, {core})
+        if core is not None:
+            os.sched_setaffinity(0, {core})
         if nice:
             os.nice(nice)
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -158,5 +159,5 @@ def wait_until_relaying(port, process, seconds=10):
             probe.sendall(request)
             if probe.recv(64, socket.MSG_WAITALL):
                 return
-        time.sleep(0.02)
+        time.sleep(0.002)
     raise MeasurementFailed(f"the proxy answered no turn within {seconds} s")

@@ -1,19 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# How each proxy is started: one thread of work, plain TCP, its own defaults wherever the work allows them. Only limits
+# How each proxy is started: one thread of work unless told otherwise, plain TCP, its own defaults wherever the work allows them. Only limits
 # on open connections are raised, which nobody could be measured at 9,000 connections without.
 
 import contextlib
 import shlex
 import shutil
 import subprocess
+import threading
+import time
+import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .processes import MeasurementFailed, family, free_port, read_line, running, wait_until_relaying
 
+SCRAPED = "scraped"     # the row whose metrics are read meanwhile
+
 HAPROXY = """global
-    nbthread 1
+    nbthread {threads}
     maxconn {connections}
 {tuning}
 defaults
@@ -30,7 +35,7 @@ backend back
 """
 
 NGINX = """load_module {module};
-worker_processes 1;
+worker_processes {threads};
 worker_rlimit_nofile {descriptors};
 daemon off;
 pid {folder}/nginx.pid;
@@ -56,10 +61,12 @@ class Setting:
     programs: Path          # bench_load and its like
     lbfyd: Path
     descriptors: int        # limit of open descriptors
-    proxy_core: int = 0
+    proxy_core: int = 0     # None: wherever the system puts it
     load_core: int = 1
+    threads: int = 1        # of work in each proxy
     nice: int = 0           # of all measured programs; negative ones need root
     variants: dict = field(default_factory=dict)    # name: further arguments of lbfyd
+    features: bool = False  # one more row for each of FEATURES
 
     @property
     def connections(self):
@@ -68,10 +75,19 @@ class Setting:
 
 
 @dataclass
+class Ports:
+    """Of 127.0.0.1: where a proxy listens, where its metrics are, where its backends listen."""
+    front: int
+    metrics: int
+    backends: list
+
+
+@dataclass
 class Running:
     """What a case needs to know of the proxy under load."""
     port: int
     pids: list              # empty for "direct"
+    ready_seconds: float = 0.0  # from its start to the first turn that got through
 
 
 def program(*names):
@@ -90,46 +106,91 @@ def nginx_module():
     return None
 
 
-def haproxy(setting, port, backends, tuning="", connections=None):
-    servers = "\n".join(f"    server s{i} 127.0.0.1:{p}" for i, p in enumerate(backends))
-    config = setting.folder / f"haproxy-{port}.cfg"
-    config.write_text(HAPROXY.format(port=port, servers=servers, tuning=tuning,
+def haproxy(setting, at, tuning="", connections=None):
+    servers = "\n".join(f"    server s{i} 127.0.0.1:{p}" for i, p in enumerate(at.backends))
+    config = setting.folder / f"haproxy-{at.front}.cfg"
+    config.write_text(HAPROXY.format(port=at.front, servers=servers, tuning=tuning, threads=setting.threads,
                                      connections=connections or setting.connections))
     return [program("haproxy"), "-db", "-q", "-f", config]
 
 
-def haproxy_bulk(setting, port, backends):
-    return haproxy(setting, port, backends, "    tune.bufsize 1048576", 200)
+def haproxy_bulk(setting, at):
+    return haproxy(setting, at, "    tune.bufsize 1048576", 200)
 
 
-def nginx(setting, port, backends):
-    servers = "\n".join(f"        server 127.0.0.1:{p};" for p in backends)
-    config = setting.folder / f"nginx-{port}.conf"
-    config.write_text(NGINX.format(module=nginx_module(), folder=setting.folder, port=port, servers=servers,
-                                   descriptors=setting.descriptors))
+def nginx(setting, at):
+    servers = "\n".join(f"        server 127.0.0.1:{p};" for p in at.backends)
+    config = setting.folder / f"nginx-{at.front}.conf"
+    config.write_text(NGINX.format(module=nginx_module(), folder=setting.folder, port=at.front, servers=servers,
+                                   descriptors=setting.descriptors, threads=setting.threads))
     return [program("nginx"), "-e", setting.folder / "nginx.log", "-c", config]
 
 
-def lbfyd(setting, port, backends, extra=()):
-    named = [word for i, p in enumerate(backends) for word in ("--backend", f"s{i}=127.0.0.1:{p}")]
-    return [setting.lbfyd, "--workers", 1, "--listen", f"127.0.0.1:{port}", *named, "--metrics", "127.0.0.1:0",
-            "--max-connections", setting.connections, *extra]
+def lbfyd(setting, at, *extra):
+    named = [word for i, p in enumerate(at.backends) for word in ("--backend", f"s{i}=127.0.0.1:{p}")]
+    return [setting.lbfyd, "--workers", setting.threads, "--listen", f"127.0.0.1:{at.front}", *named,
+            "--metrics", f"127.0.0.1:{at.metrics}", "--max-connections", setting.connections, *extra]
+
+
+def proxy_header(setting, at):
+    config = setting.folder / "proxy-v2.toml"
+    config.write_text('[[service]]\nname = "bench"\nsend_proxy = "v2"\n')
+    return lbfyd(setting, at, "--config", config)
+
+
+def many_backends(setting, at):
+    return lbfyd(setting, Ports(at.front, at.metrics, (at.backends * 200)[:200]))
+
+
+# What a feature costs: lbfyd as it is but for one thing.
+FEATURES = {
+    "latency-aware": lambda setting, at: lbfyd(setting, at, "--strategy", "latency-aware"),
+    "least-connections": lambda setting, at: lbfyd(setting, at, "--strategy", "least-connections"),
+    "source-hash": lambda setting, at: lbfyd(setting, at, "--strategy", "source-hash"),
+    "PROXY v2": proxy_header,
+    "connection log": lambda setting, at: lbfyd(setting, at, "--log-connections", "all"),
+    "200 backends": many_backends,
+    SCRAPED: lbfyd,
+}
+
+
+@contextlib.contextmanager
+def scraping(port):
+    """Reads the metrics once a second, as a Prometheus in a hurry would."""
+    over = threading.Event()
+
+    def scrape():
+        while not over.wait(1.0):
+            with contextlib.suppress(OSError), \
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=1) as answer:
+                answer.read()
+
+    reader = threading.Thread(target=scrape)
+    reader.start()
+    try:
+        yield
+    finally:
+        over.set()
+        reader.join()
 
 
 def commands(setting):
-    """Name: function of (port, backends) that gives the command line. "direct" has none."""
+    """Name: function of (setting, ports) that gives the command line. "direct" has none."""
     table = {
         "direct": None,
-        "haproxy": lambda port, backends: haproxy(setting, port, backends),
-        "haproxy-1M": lambda port, backends: haproxy_bulk(setting, port, backends),
-        "nginx": lambda port, backends: nginx(setting, port, backends),
-        "lbfyd": lambda port, backends: lbfyd(setting, port, backends),
-        "qtpair": lambda port, backends: [setting.programs / "bench_qtpair", port, *backends],
-        "floor": lambda port, backends: [setting.programs / "bench_floor", port, *backends],
+        "haproxy": haproxy,
+        "haproxy-1M": haproxy_bulk,
+        "nginx": nginx,
+        "lbfyd": lbfyd,
     }
+    if setting.threads == 1:    # which these have
+        table["qtpair"] = lambda setting, at: [setting.programs / "bench_qtpair", at.front, *at.backends]
+        table["floor"] = lambda setting, at: [setting.programs / "bench_floor", at.front, *at.backends]
+    if setting.features:
+        table |= FEATURES
     for name, extra in setting.variants.items():
         words = shlex.split(extra)
-        table[f"lbfyd:{name}"] = lambda port, backends, words=words: lbfyd(setting, port, backends, words)
+        table[f"lbfyd:{name}"] = lambda setting, at, words=words: lbfyd(setting, at, *words)
     return table
 
 
@@ -171,10 +232,14 @@ def relaying(name, setting):
         if command is None:
             yield Running(backends[0], [])
             return
-        port = free_port()
-        proxy = stack.enter_context(running(command(port, backends), setting.proxy_core, log, setting.nice,
+        at = Ports(free_port(), free_port(), backends)
+        begun = time.monotonic()
+        proxy = stack.enter_context(running(command(setting, at), setting.proxy_core, log, setting.nice,
                                             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL))
-        wait_until_relaying(port, proxy)
-        yield Running(port, family(proxy.pid))
+        wait_until_relaying(at.front, proxy)
+        ready = time.monotonic() - begun
+        if name == SCRAPED:
+            stack.enter_context(scraping(at.metrics))
+        yield Running(at.front, family(proxy.pid), ready)
         if proxy.poll() is not None:
             raise MeasurementFailed(f"the proxy ended during the measurement with {proxy.returncode}; see its log")

@@ -8,15 +8,16 @@ import platform
 import statistics
 from pathlib import Path
 
-REFERENCES = ("haproxy", "nginx")
-
-
 class Results:
-    """results[case][proxy] is a list with one dict of numbers, or an error text, per round."""
+    """results[case][proxy] is a list with one dict of numbers, or an error text, per round. `references` are the rows
+    that the others are compared with, `facts` what was the same for all."""
 
-    def __init__(self, cases, proxies):
+    def __init__(self, title, facts, cases, proxies, references):
+        self.title = title
+        self.facts = facts
         self.cases = cases
         self.proxies = proxies
+        self.references = references
         self.stolen = 0.0   # part of the run for which a hypervisor took the proxy's core
         self.rounds = {case.name: {proxy: [] for proxy in proxies if case.fits(proxy)} for case in cases}
 
@@ -37,6 +38,12 @@ class Results:
         ratios = [ours / theirs for ours, theirs in pairs if ours is not None and theirs]
         return (statistics.median(ratios), min(ratios), max(ratios)) if ratios else None
 
+    def added(self, case, proxy, key):
+        """Median of the per-round differences to "direct", or None."""
+        pairs = zip(self.values(case, proxy, key), self.values(case, "direct", key))
+        known = [ours - bare for ours, bare in pairs if ours is not None and bare is not None]
+        return statistics.median(known) if known else None
+
     def failures(self):
         for case in self.cases:
             for proxy, outcomes in self.rounds[case.name].items():
@@ -51,6 +58,12 @@ class Results:
         return (statistics.median(shares), max(shares)) if shares else (0.0, 0.0)
 
 
+def placing(setting):
+    if setting.proxy_core is None:
+        return f"{setting.threads} threads of work in each proxy, nothing pinned"
+    return f"proxy alone on core {setting.proxy_core}, load and backends on core {setting.load_core}"
+
+
 def conditions(setting, rounds, seconds, versions):
     model = next((line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
                   if line.startswith("model name")), platform.machine())
@@ -58,7 +71,7 @@ def conditions(setting, rounds, seconds, versions):
     return {
         "system": f"Linux {platform.release().split('-')[0]}, {os.cpu_count()} cores, {model}, TCP {congestion}",
         "programs": ", ".join(versions.values()),
-        "placing": f"proxy alone on core {setting.proxy_core}, load and backends on core {setting.load_core}",
+        "placing": placing(setting),
         "rounds": f"{rounds} interleaved, {seconds:g} s or GB a measurement",
         "before": f"priority {setting.nice}, load average before the run {os.getloadavg()[0]:.2f}",
     }
@@ -67,9 +80,10 @@ def conditions(setting, rounds, seconds, versions):
 def table(results, case):
     """Header and rows of texts for one case."""
     proxies = list(results.rounds[case.name])
-    references = [name for name in REFERENCES if name in proxies]
+    references = [name for name in results.references if name in proxies]
     compared = [(metric, name) for metric in case.metrics if metric.ratio for name in references]
-    header = ["", *(metric.title for metric in case.metrics),
+    added = [metric for metric in case.metrics if metric.added and "direct" in proxies]
+    header = ["", *(metric.title for metric in case.metrics), *(f"{metric.title} − direct" for metric in added),
               *(f"{metric.title.split(' ')[0]} ÷ {name}" for metric, name in compared)]
     rows = []
     for proxy in proxies:
@@ -77,6 +91,9 @@ def table(results, case):
         for metric in case.metrics:
             value = results.median(case, proxy, metric.key)
             row.append("–" if value is None else metric.form.format(value))
+        for metric in added:
+            value = None if proxy == "direct" else results.added(case, proxy, metric.key)
+            row.append("" if value is None else metric.form.format(value))
         for metric, name in compared:
             ratio = None if proxy == name else results.ratio(case, proxy, name, metric.key)
             row.append("" if ratio is None else "{:.2f} ({:.2f}–{:.2f})".format(*ratio))
@@ -93,8 +110,9 @@ def notes(results):
     yield from results.failures()
 
 
-def as_text(results, facts):
-    lines = [*facts.values(), "medians of the rounds; ratios: median (lowest–highest) of the per-round ratios", ""]
+def as_text(results):
+    lines = [results.title, *results.facts.values(),
+             "medians of the rounds; ratios: median (lowest–highest) of the per-round ratios", ""]
     for case in results.cases:
         header, rows = table(results, case)
         widths = [max(len(row[i]) for row in [header, *rows]) for i in range(len(header))]
@@ -103,11 +121,11 @@ def as_text(results, facts):
             cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))]
             lines.append("  " + "  ".join(cells).rstrip())
         lines.append("")
-    return "\n".join([*lines, *notes(results)])
+    return "\n".join([*lines, *notes(results), ""])
 
 
-def as_markdown(results, facts):
-    lines = [f"- {fact}" for fact in facts.values()]
+def as_markdown(results):
+    lines = [f"### {results.title}", "", *(f"- {fact}" for fact in results.facts.values())]
     for case in results.cases:
         header, rows = table(results, case)
         lines += ["", f"**{case.title[0].upper()}{case.title[1:]}** (`{case.name}`)", ""]
@@ -116,15 +134,16 @@ def as_markdown(results, facts):
     return "\n".join([*lines, "", *notes(results), ""])
 
 
-def as_json(results, facts):
+def as_json(results):
     """Everything that was measured, so that other questions can be asked of the same run."""
     cases = {}
     for case in results.cases:
         ratios = {proxy: {f"{metric.key}/{name}": results.ratio(case, proxy, name, metric.key)
-                          for metric in case.metrics if metric.ratio for name in REFERENCES if name in results.proxies}
+                          for metric in case.metrics if metric.ratio
+                          for name in results.references if name in results.proxies}
                   for proxy in results.rounds[case.name]}
         medians = {proxy: {metric.key: results.median(case, proxy, metric.key) for metric in case.metrics}
                    for proxy in results.rounds[case.name]}
         cases[case.name] = {"title": case.title, "medians": medians, "ratios": ratios,
                             "rounds": results.rounds[case.name]}
-    return {"conditions": facts, "cases": cases}
+    return {"title": results.title, "conditions": results.facts, "cases": cases}
