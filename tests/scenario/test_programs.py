@@ -124,7 +124,8 @@ def test_kill_of_one_of_two_nginx_under_wrk_costs_only_what_was_on_it(lbfy, star
                                health={"check": "http", "interval": "200ms", "timeout": "1s", "fall": 2, "rise": 2})
     process.wait_value(lambda value: value >= 1, "lbfy_backend_health_checks_total", backend="b1", result="success")
     wrk = start("wrk", "-t", "2", "-c", connections, "-d", "8s", f"http://{address}/")
-    process.wait_value(connections // 2, "lbfy_backend_connections_active", backend="b1")
+    # Not by backend: wrk tries the address out first, and that connection may be picked amid the others.
+    process.wait_value(connections, "lbfy_connections_active")
     victim, port = servers[1]
     victim.kill()
     process.wait_event("backend_down", backend="b1")
