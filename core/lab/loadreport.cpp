@@ -30,6 +30,16 @@ LoadReport::Quantiles quantilesOf(const HistogramCounts &counts, double max)
     return result;
 }
 
+std::vector<LoadReport::Bucket> bucketsOf(const HistogramCounts &counts)
+{
+    std::vector<LoadReport::Bucket> result;
+    for (std::size_t i = 0; i < counts.buckets().size(); ++i) {
+        if (counts.buckets()[i] > 0)
+            result.push_back({static_cast<double>(Histogram::lowerBound(i + 1)) * 1e-9, counts.buckets()[i]});
+    }
+    return result;
+}
+
 std::string formatted(const char *format, double value)
 {
     std::array<char, 64> text;
@@ -124,6 +134,14 @@ QJsonObject quantilesJson(const LoadReport::Quantiles &values)
     };
 }
 
+QJsonArray bucketsJson(const std::vector<LoadReport::Bucket> &buckets)
+{
+    QJsonArray array;
+    for (const LoadReport::Bucket &bucket : buckets)
+        array.append(QJsonArray {bucket.upTo, static_cast<double>(bucket.turns)});
+    return array;
+}
+
 QString text(std::string_view value)
 {
     return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
@@ -183,6 +201,7 @@ LoadReport makeReport(const LoadPlan &plan, const LoadFigures &figures)
     report.turns = figures.turns();
     report.turnsPerSecond = figures.turnsPerSecond();
     report.latency = quantilesOf(figures.latency, figures.maxLatency);
+    report.latencyBuckets = bucketsOf(figures.latency);
     report.connections = figures.connect.count();
     report.connect = quantilesOf(figures.connect, figures.connect.quantile(1));
     report.lateness = quantilesOf(figures.lateness, figures.lateness.quantile(1));
@@ -242,6 +261,7 @@ QJsonObject reportJson(const LoadReport &report)
             {QStringLiteral("turns"), number(report.turns)},
             {QStringLiteral("turns_per_second"), report.turnsPerSecond},
             {QStringLiteral("latency"), quantilesJson(report.latency)},
+            {QStringLiteral("latency_buckets"), bucketsJson(report.latencyBuckets)},
             {QStringLiteral("connections"), number(report.connections)},
             {QStringLiteral("connect"), quantilesJson(report.connect)},
             {QStringLiteral("errors"), errors},

@@ -11,6 +11,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lbfy {
 
@@ -25,12 +26,19 @@ struct LoadReport {
         double mean = 0;
     };
 
+    /// Turns with a latency of at most that, and more than the bucket before allows.
+    struct Bucket {
+        double upTo = 0; ///< seconds
+        std::uint64_t turns = 0;
+    };
+
     LoadPlan plan;
     bool stopped = false; ///< ended before its duration was over
     double seconds = 0; ///< counted
     std::uint64_t turns = 0; ///< answered
     double turnsPerSecond = 0;
     Quantiles latency;
+    std::vector<Bucket> latencyBuckets; ///< those with turns, ascending
     std::uint64_t connections = 0; ///< established
     Quantiles connect;
     Quantiles lateness; ///< of the generator itself, open loop only

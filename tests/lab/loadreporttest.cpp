@@ -76,6 +76,7 @@ private Q_SLOTS:
     void quantilesAreThoseOfTheSortedList();
     void tableSaysWhatWasMeasured();
     void jsonSaysTheSame();
+    void bucketsGiveTheQuantilesAgain();
     void jsonNamesEveryKindOfErrorAndThePlan();
     void nothingAnsweredIsNotDividedBy();
     void lateLoadIsToldWhereItCanBe();
@@ -145,6 +146,24 @@ void LoadReportTest::jsonSaysTheSame()
     QCOMPARE(json[QStringLiteral("bytes_received")].toDouble(), 5e9);
     QCOMPARE(json[QStringLiteral("bytes_received_per_second")].toDouble(), 5e8);
     QCOMPARE(json[QStringLiteral("connections")].toInt(), 1000);
+}
+
+void LoadReportTest::bucketsGiveTheQuantilesAgain()
+{
+    const QJsonObject json = jsonOf(makeReport(examplePlan(), exampleFigures()));
+    double turns = 0;
+    double last = 0;
+    double median = 0;
+    for (const QJsonValue bucket : json[QStringLiteral("latency_buckets")].toArray()) {
+        const double upTo = bucket.toArray().at(0).toDouble();
+        QVERIFY(upTo > last && bucket.toArray().at(1).toDouble() > 0);
+        last = upTo;
+        turns += bucket.toArray().at(1).toDouble();
+        median = median > 0 || turns < 500 ? median : upTo;
+    }
+    QCOMPARE(turns, json[QStringLiteral("turns")].toDouble());
+    QVERIFY(std::abs(median - 0.005) <= 0.005 / 32);
+    QVERIFY(std::abs(last - 0.010) <= 0.010 / 32);
 }
 
 void LoadReportTest::jsonNamesEveryKindOfErrorAndThePlan()
