@@ -132,17 +132,22 @@ def read_line(stream, seconds):
     return line.decode()
 
 
-def run_load(arguments, core, log, nice, seconds):
-    """Runs bench_load and returns its JSON; errors in it are errors of the proxy under test."""
+def run_json(arguments, core, log, nice, seconds):
+    """Runs a load generator to its end and returns the JSON it prints."""
     with running(arguments, core, log, nice, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as load:
         try:
             output, _ = load.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             raise MeasurementFailed(f"load not finished within {seconds:.0f} s") from None
     try:
-        result = json.loads(output)
+        return json.loads(output)
     except ValueError:
         raise MeasurementFailed(f"load ended with {load.returncode} and no result; see its log") from None
+
+
+def run_load(arguments, core, log, nice, seconds):
+    """Runs bench_load and returns its JSON; errors in it are errors of the proxy under test."""
+    result = run_json(arguments, core, log, nice, seconds)
     if result["errors"]:
         raise MeasurementFailed(f"{result['errors']} connections failed")
     return result

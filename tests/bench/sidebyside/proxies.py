@@ -26,11 +26,12 @@ defaults
     timeout connect 5s
     timeout client 1h
     timeout server 1h
+{defaults}
 frontend front
     bind 127.0.0.1:{port} backlog 4096
     default_backend back
 backend back
-    balance roundrobin
+    balance {balance}
 {servers}
 """
 
@@ -43,6 +44,7 @@ error_log {folder}/nginx.log;
 events {{ worker_connections {descriptors}; }}
 stream {{
     upstream back {{
+{method}
 {servers}
     }}
     server {{
@@ -106,11 +108,11 @@ def nginx_module():
     return None
 
 
-def haproxy(setting, at, tuning="", connections=None):
+def haproxy(setting, at, tuning="", connections=None, balance="roundrobin", defaults=""):
     servers = "\n".join(f"    server s{i} 127.0.0.1:{p}" for i, p in enumerate(at.backends))
     config = setting.folder / f"haproxy-{at.front}.cfg"
-    config.write_text(HAPROXY.format(port=at.front, servers=servers, tuning=tuning, threads=setting.threads,
-                                     connections=connections or setting.connections))
+    config.write_text(HAPROXY.format(port=at.front, servers=servers, tuning=tuning, balance=balance, defaults=defaults,
+                                     threads=setting.threads, connections=connections or setting.connections))
     return [program("haproxy"), "-db", "-q", "-f", config]
 
 
@@ -118,11 +120,11 @@ def haproxy_bulk(setting, at):
     return haproxy(setting, at, "    tune.bufsize 1048576", 200)
 
 
-def nginx(setting, at):
-    servers = "\n".join(f"        server 127.0.0.1:{p};" for p in at.backends)
+def nginx(setting, at, method="", server=""):
+    servers = "\n".join(f"        server 127.0.0.1:{p} {server};" for p in at.backends)
     config = setting.folder / f"nginx-{at.front}.conf"
     config.write_text(NGINX.format(module=nginx_module(), folder=setting.folder, port=at.front, servers=servers,
-                                   descriptors=setting.descriptors, threads=setting.threads))
+                                   method=method, descriptors=setting.descriptors, threads=setting.threads))
     return [program("nginx"), "-e", setting.folder / "nginx.log", "-c", config]
 
 
