@@ -32,6 +32,16 @@ class Results:
         there = {item["pool"] for item in self.measurements}
         return [pool for name, pool in POOLS.items() if name in there]
 
+    def rounds(self, pool):
+        """How often each was measured, in words: a run in pieces may have got further with some."""
+        counts = {}
+        for item in self.measurements:
+            if item["pool"] == pool and "error" not in item:
+                key = (item["load"], item["balancer"])
+                counts[key] = counts.get(key, 0) + 1
+        fewest, most = min(counts.values(), default=0), max(counts.values(), default=0)
+        return f"{most} round{'s' if most != 1 else ''}" if fewest == most else f"{fewest} to {most} rounds"
+
     def rows(self, pool, load, names):
         made = [verdict.row(name, self.runs(pool.name, load, name), pool) for name in names]
         return [item for item in made if item]
@@ -106,7 +116,8 @@ def as_text(results, facts, order):
     for pool in results.pools():
         top, rows = pool_table(results, pool, order)
         widths = [max(len(row[i]) for row in [top, *rows]) for i in range(len(top))]
-        lines.append(f"{pool.name}: {pool.title}; {pool.capacity:.0f} answers/s at most")
+        lines.append(f"{pool.name}: {pool.title}; {pool.capacity:.0f} answers/s at most; "
+                     f"{results.rounds(pool.name)}")
         for row in [top, *rows]:
             texts = [row[0].ljust(widths[0]), *(text.rjust(width) for text, width in zip(row[1:], widths[1:]))]
             lines.append("  " + "  ".join(texts).rstrip())
@@ -122,7 +133,8 @@ def as_markdown(results, facts, order):
     for pool in results.pools():
         top, rows = pool_table(results, pool, order)
         title = pool.title[0].upper() + pool.title[1:]
-        lines += ["", f"**{title}** (`{pool.name}`), {pool.capacity:.0f} answers a second at most", ""]
+        lines += ["", f"**{title}** (`{pool.name}`), {pool.capacity:.0f} answers a second at most; "
+                  f"{results.rounds(pool.name)}", ""]
         lines += ["| " + " | ".join(top) + " |", "| --- |" + " ---: |" * (len(top) - 1)]
         lines += ["| " + " | ".join(row) + " |" for row in rows]
     lines += ["", "p99 of `latency-aware`, in the equal pool against round robin, else against the best:", ""]

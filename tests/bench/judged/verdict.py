@@ -98,7 +98,7 @@ def judgement(rows, pool, key="p99", judged="latency-aware", plain="round-robin"
     if item is reference:
         return "best"
     if own <= other:
-        return f"better: {figures}"
+        return f"{'better' if own < other else 'equal'}: {figures}"
     return f"within the spread: {figures}" if is_as_good(item, reference, key) else f"worse: {figures}"
 
 
