@@ -84,7 +84,10 @@ void LatencyEstimate::add(double sample, MonoTime now, Nanoseconds decay, double
             return;
         const double elapsed = static_cast<double>(ticks) / ticksPerSecond;
         const double kept = std::exp(-elapsed / constant);
-        const double before = drifted(old.value, elapsed, constant, median);
+        // Drift is only a reason to try again. A sample as bad as what was known takes it back, or a backend would look
+        // better each time that it is found to be as slow as ever, and be tried more and more often.
+        const double faded = drifted(old.value, elapsed, constant, median);
+        const double before = std::clamp(bounded, std::min(faded, old.value), std::max(faded, old.value));
         next = pack(bounded + (before - bounded) * kept, tickOf(now));
     } while (!m_word.compare_exchange_weak(word, next, std::memory_order_relaxed));
 }

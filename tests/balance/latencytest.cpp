@@ -164,6 +164,21 @@ TEST(LatencyEstimate, DriftsToTheMedianAfterAGraceAndFiveTimesAsFastAsTheDecay)
     EXPECT_NEAR(estimate.at(start + 60s, decay, 0.001).value(), 0.001, 1e-6);
 }
 
+TEST(LatencyEstimate, SampleAsBadAsBeforeTakesTheDriftBack)
+{
+    // After 2.5 s of quiet, 0.1 has faded to 0.0374 towards the median; a sample then has a weight of 0.22.
+    const auto after = [](double sample) {
+        LatencyEstimate estimate;
+        estimate.add(0.1, start, decay, 0.001);
+        estimate.add(sample, start + 2500ms, decay, 0.001);
+        return estimate.at(start + 2500ms, decay, 0.001).value();
+    };
+    EXPECT_NEAR(after(0.1), 0.1, 1e-4) << "as slow as ever";
+    EXPECT_NEAR(after(0.05), 0.05, 1e-4) << "better than it was, worse than was hoped";
+    EXPECT_NEAR(after(0.001), 0.0294, 1e-4) << "what was hoped: mixed into what the drift has left";
+    EXPECT_NEAR(after(0.2), 0.1221, 1e-4) << "worse: mixed into what was known";
+}
+
 TEST(LatencyEstimate, RefreshKeepsALongIdleEstimateFromLookingFresh)
 {
     // The 32-bit tick wraps after 2^18 s: without refresh() the estimate would then look as if just taken.
