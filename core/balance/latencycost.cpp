@@ -25,6 +25,14 @@ constexpr double patience = 4;
 // 0 would draw connections however many there are, and a median of 0 means that nothing is known.
 constexpr double shortestEstimate = 1e-6;
 
+/// What a backend is known for, or the median while nothing is; 0 while nothing is known of anybody.
+double usualLatency(const BackendLoad &load, LatencySignal signal, double median, const LatencyConfig &latency,
+                    MonoTime now)
+{
+    const std::optional<double> ewma = load.estimate(signal).at(now, latency.decay, median);
+    return ewma ? std::max(*ewma, shortestEstimate) : median;
+}
+
 } // namespace
 
 LatencyCost latencyCost(const BackendLoad &load, std::uint32_t weight, const ServiceRotation &rotation,
@@ -32,11 +40,9 @@ LatencyCost latencyCost(const BackendLoad &load, std::uint32_t weight, const Ser
 {
     const double share = (static_cast<double>(load.load()) + 1) / weight;
     const double median = rotation.median.load(std::memory_order_relaxed);
-    const LatencyEstimate &signal = load.estimate(rotation.signal.load(std::memory_order_relaxed));
-    const std::optional<double> ewma = signal.at(now, latency.decay, median);
-    if (!ewma && median <= 0)
+    const double usual = usualLatency(load, rotation.signal.load(std::memory_order_relaxed), median, latency, now);
+    if (usual <= 0)
         return {0, share};
-    const double usual = ewma ? std::max(*ewma, shortestEstimate) : median;
     const double age = toSeconds(load.oldestTurnAge(now));
     const double estimate = age > patience * std::max(usual, median) ? age : usual;
     return {estimate, estimate * share};
@@ -89,6 +95,17 @@ void addSample(BackendLoad &load, LatencySignal signal, double seconds, const Se
     const bool inUse = rotation.signal.load(std::memory_order_relaxed) == signal;
     const double median = inUse ? rotation.median.load(std::memory_order_relaxed) : 0;
     load.estimate(signal).add(seconds, now, latency.decay, median);
+}
+
+void addAbandonedTurn(BackendLoad &load, double seconds, const ServiceRotation &rotation, const LatencyConfig &latency,
+                      MonoTime now)
+{
+    if (rotation.signal.load(std::memory_order_relaxed) != LatencySignal::Turn)
+        return;
+    const double median = rotation.median.load(std::memory_order_relaxed);
+    const double usual = usualLatency(load, LatencySignal::Turn, median, latency, now);
+    if (seconds > patience * std::max(usual, median))
+        addSample(load, LatencySignal::Turn, std::min(seconds, failureSample(median)), rotation, latency, now);
 }
 
 void addFailureSample(BackendLoad &load, const ServiceRotation &rotation, const LatencyConfig &latency, MonoTime now)

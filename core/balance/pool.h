@@ -162,6 +162,11 @@ void refreshMedian(ServiceRotation &rotation, std::span<const TierMember> member
 /// Adds a failed connection (refused, reset, closed without an answer) as a sample to the signal in use.
 void addFailureSample(BackendLoad &load, const ServiceRotation &rotation, const LatencyConfig &latency, MonoTime now);
 
+/// Adds the time for which a client had waited for an answer when it gave up, if that was so long that the oldest
+/// unanswered turn stood for the estimate: what a backend that hangs is known for must not leave with its clients.
+void addAbandonedTurn(BackendLoad &load, double seconds, const ServiceRotation &rotation, const LatencyConfig &latency,
+                      MonoTime now);
+
 /// Adds a measured time in seconds.
 void addSample(BackendLoad &load, LatencySignal signal, double seconds, const ServiceRotation &rotation,
                const LatencyConfig &latency, MonoTime now);

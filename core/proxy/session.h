@@ -111,6 +111,7 @@ private:
     void refuse(ShedReason reason, MonoTime now);
     ConnectionPhase shownPhase() const;
     void judgeBackend(CloseReason reason, MonoTime now);
+    void judgeAbandonedTurn(CloseReason reason, MonoTime now);
     void report(CloseReason reason, MonoTime now);
     BackendWorkerPart &part() const { return *m_part; }
     WorkerServiceStats &serviceStats() const;

@@ -90,6 +90,8 @@ void Session::close(CloseReason reason, MonoTime now)
 void Session::judgeBackend(CloseReason reason, MonoTime now)
 {
     const bool backendEnded = reason == CloseReason::BackendClosed || reason == CloseReason::BackendReset;
+    if (!backendEnded || m_finToBackend)
+        judgeAbandonedTurn(reason, now);
     if (!backendEnded) {
         if (reason == CloseReason::ClientClosed)
             m_backend->load.clearFailures();
@@ -103,6 +105,18 @@ void Session::judgeBackend(CloseReason reason, MonoTime now)
         return;
     addFailureSample(m_backend->load, *m_service->rotation, m_lane.route->config.latency, now);
     m_worker.countFailure(m_lane, m_service, m_backend);
+}
+
+/// The client gave up on an answer: the backend is slower than that. While the turn was open its age said so
+/// (docs/architecture.md, "Latency at layer 4"); it must not be forgotten with the client.
+void Session::judgeAbandonedTurn(CloseReason reason, MonoTime now)
+{
+    const bool ended = reason == CloseReason::Drained || reason == CloseReason::Killed
+            || reason == CloseReason::Shutdown;
+    if (!m_turn.open() || ended || m_turn.since() < m_worker.stalledUntil())
+        return;
+    addAbandonedTurn(m_backend->load, toSeconds(now - m_turn.since()), *m_service->rotation,
+                     m_lane.route->config.latency, now);
 }
 
 void Session::report(CloseReason reason, MonoTime now)

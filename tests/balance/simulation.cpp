@@ -78,12 +78,15 @@ void Simulation::arrive(Report &report)
 
     const Behaviour &behaviour = m_behaviours[backend];
     if (behaviour.failsAtOnce(m_now)) {
-        m_completions.push({m_now + 200us, backend, m_now, true});
+        m_completions.push({m_now + 200us, backend, m_now, End::Failed});
         return;
     }
     MonoTime &freeAt = *std::ranges::min_element(m_states[backend].freeAt);
     freeAt = std::max(freeAt, m_now) + fromSeconds(behaviour.service(m_now));
-    m_completions.push({freeAt + fromSeconds(behaviour.delay(m_now)), backend, m_now, false});
+    const MonoTime answered = freeAt + fromSeconds(behaviour.delay(m_now));
+    const MonoTime abandoned = m_now + fromSeconds(behaviour.patience);
+    const End end = answered <= abandoned ? End::Answered : End::Abandoned;
+    m_completions.push({std::min(answered, abandoned), backend, m_now, end});
 }
 
 void Simulation::complete(const Completion &completion, Report &report)
@@ -94,11 +97,11 @@ void Simulation::complete(const Completion &completion, Report &report)
     std::multiset<MonoTime> &open = m_states[completion.backend].open;
     open.erase(open.find(completion.since));
     publishOldest(completion.backend);
-    if (completion.failed) {
-        addFailureSample(load, *m_service.rotation, m_service.latency, m_now);
-        return;
-    }
     const double seconds = toSeconds(m_now - completion.since);
+    if (completion.end == End::Failed)
+        return addFailureSample(load, *m_service.rotation, m_service.latency, m_now);
+    if (completion.end == End::Abandoned)
+        return addAbandonedTurn(load, seconds, *m_service.rotation, m_service.latency, m_now);
     m_service.sample(completion.backend, seconds, m_now);
     report.seconds.push_back(seconds);
 }

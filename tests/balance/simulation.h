@@ -20,6 +20,7 @@ struct Behaviour {
     std::function<double(MonoTime)> service = [](MonoTime) { return 0.005; }; ///< seconds that occupy a server
     std::function<double(MonoTime)> delay = [](MonoTime) { return 0.0; }; ///< seconds that occupy nobody
     std::function<bool(MonoTime)> failsAtOnce = [](MonoTime) { return false; }; ///< accepts and closes
+    double patience = 1e6; ///< seconds after which a client gives up
 };
 
 class Simulation
@@ -40,11 +41,12 @@ public:
     MonoTime now() const { return m_now; }
 
 private:
+    enum class End { Answered, Failed, Abandoned };
     struct Completion {
         MonoTime at;
         std::size_t backend;
         MonoTime since;
-        bool failed;
+        End end;
 
         bool operator>(const Completion &other) const { return at > other.at; }
     };
