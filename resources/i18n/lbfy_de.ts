@@ -2850,8 +2850,8 @@
         <translation>Von zwei ausgelosten das mit den niedrigeren Kosten: %1.</translation>
     </message>
     <message>
-        <source>Of %1 drawn at random the one with the lowest cost: %2.</source>
-        <translation>Von %1 ausgelosten das mit den niedrigsten Kosten: %2.</translation>
+        <source>Of %1 drawn at random or kept from the last pick the one with the lowest cost: %2.</source>
+        <translation>Von %1, ausgelost oder von der letzten Wahl gemerkt, das mit den niedrigsten Kosten: %2.</translation>
     </message>
     <message>
         <source>Round robin</source>

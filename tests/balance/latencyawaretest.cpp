@@ -29,7 +29,7 @@ double estimateOf(const Service &service, std::size_t index, MonoTime when = now
 
 } // namespace
 
-TEST(LatencyAware, TheCheapestOfTheDrawnWins)
+TEST(LatencyAware, TheCheapestOfTheCandidatesWins)
 {
     ASSERT_TRUE(rc::check([] {
         const auto count = *rc::gen::inRange<std::size_t>(1, 24);
@@ -47,7 +47,10 @@ TEST(LatencyAware, TheCheapestOfTheDrawnWins)
         picker.explain = &candidates;
         for (int i = 0; i < 10; ++i) {
             const MemberIndex chosen = picker.pick().value();
-            RC_ASSERT(candidates.size() == std::min(count, static_cast<std::size_t>(service.latency.choices)));
+            // Those drawn, and the one left over from the last pick.
+            const auto choices = static_cast<std::size_t>(service.latency.choices);
+            RC_ASSERT(candidates.size() >= std::min(count, choices));
+            RC_ASSERT(candidates.size() <= std::min(count, choices + 1));
             std::set<MemberIndex> distinct;
             double lowest = 1e9;
             double ofChosen = 1e9;
@@ -132,6 +135,7 @@ TEST(LatencyAware, CandidatesAreDrawnEvenlyFromWhatMayBeOffered)
         std::vector<int> drawn(12);
         for (int i = 0; i < 30'000; ++i) {
             picker.pick({2});
+            ASSERT_EQ(candidates.size(), choices) << "nobody is busy: nothing is kept from the last pick";
             for (const PickCandidate &candidate : candidates)
                 ++drawn[candidate.member];
         }
@@ -170,6 +174,36 @@ TEST(LatencyAware, CandidatesAreEvenAlsoWhenMostAreFull)
         for (const auto &[member, count] : drawn)
             EXPECT_NEAR(count, 500 * choices, 150) << member;
     }
+}
+
+TEST(LatencyAware, BestLeftOverFromTheLastPickIsACandidateOnceSomebodyIsBusy)
+{
+    const Service service = Service::ofWeights({1, 1, 1, 1});
+    for (std::size_t i = 0; i < 4; ++i)
+        service.sample(i, i == 2 ? 0.010 : 0.050, now);
+    const Pool pool = service.pool(StrategyKind::LatencyAware);
+    Picker picker(pool);
+    EXPECT_NEAR(picker.counts(1000)[2], 500, 100) << "idle: two drawn of four hold it half the time";
+    addLoads(service, 2, 2);
+    EXPECT_GT(picker.counts(1000)[2], 990) << "3 * 10 ms is less than 50, and it is never forgotten";
+    addLoads(service, 2, 4);
+    EXPECT_LT(picker.counts(1000)[2], 10) << "7 * 10 ms is more";
+}
+
+TEST(LatencyAware, WhatIsKeptFromTheLastPickMustBeOfferable)
+{
+    Service service({{}, {}, {.maxConnections = 1}, {}});
+    for (std::size_t i = 0; i < 4; ++i) {
+        service.sample(i, i == 2 ? 0.010 : 0.050, now);
+        addLoads(service, i, 1);
+    }
+    const Pool pool = service.pool(StrategyKind::LatencyAware);
+    Picker picker(pool);
+    EXPECT_GT(picker.counts(200)[2], 190) << "kept";
+    EXPECT_EQ(picker.counts(200, {2})[2], 0) << "tried already";
+    EXPECT_GT(picker.counts(200)[2], 190);
+    ASSERT_TRUE(service.load(2).tryAcquire(1));
+    EXPECT_EQ(picker.counts(200)[2], 0) << "full";
 }
 
 TEST(LatencyAware, NewBackendCountsAsTheMedianAndIsNotFlooded)
@@ -274,6 +308,28 @@ TEST(LatencyAware, HangingNewcomerIsJudgedByTheMedian)
     pool.refresh(now);
     service.load(1).oldestTurn(0).since = (now - 1s).count();
     EXPECT_NEAR(estimateOf(service, 1), 1, 1e-6);
+}
+
+TEST(LatencyAware, AbandonedTurnCountsOnceItsAgeStoodForTheEstimate)
+{
+    const Service service = Service::ofWeights({1, 1, 1});
+    const auto giveUp = [&](std::size_t index, double seconds) {
+        addAbandonedTurn(service.load(index), seconds, *service.rotation, service.latency, now + 10s);
+    };
+    service.sample(0, 0.010, now + 10s, LatencySignal::Connect);
+    const Pool pool = service.pool(StrategyKind::LatencyAware);
+    pool.refresh(now);
+    giveUp(1, 2);
+    EXPECT_FALSE(service.load(1).estimate(LatencySignal::Turn).known()) << "nobody here gives turns";
+
+    service.sample(0, 0.010, now + 10s);
+    pool.refresh(now + 10s);
+    giveUp(1, 0.039);
+    EXPECT_FALSE(service.load(1).estimate(LatencySignal::Turn).known()) << "clients may lose patience soon";
+    giveUp(1, 2);
+    EXPECT_NEAR(estimateOf(service, 1, now + 10s), 2, 1e-6);
+    giveUp(2, 3600);
+    EXPECT_NEAR(estimateOf(service, 2, now + 10s), 5, 1e-6) << "no more than a failure";
 }
 
 TEST(LatencyAware, FailureGoesToTheSignalInUse)

@@ -126,6 +126,40 @@ TEST(Simulation, BackendThatStartsToHangGetsHardlyAnythingMore)
     EXPECT_LT(simulation.run(30s).connections[3], 30);
 }
 
+TEST(Simulation, HangingBackendIsNotForgottenWhenItsClientsGiveUp)
+{
+    std::vector<Behaviour> behaviours(4, answersIn(0.005));
+    for (Behaviour &behaviour : behaviours)
+        behaviour.patience = 2;
+    behaviours[3].service = [](MonoTime) { return 3600.0; };
+    Simulation simulation(StrategyKind::LatencyAware, behaviours, 1000);
+    simulation.run(15s);
+    // Each time that nobody is left to wait there, 20 ms pass before the age of the oldest turn tells again.
+    EXPECT_LT(simulation.run(60s).connections[3], 60);
+}
+
+TEST(Simulation, SlowOneIsTriedNowAndThenWhateverTheRate)
+{
+    for (const double rate : {100.0, 200.0, 1000.0}) {
+        std::vector<Behaviour> behaviours(4, answersIn(0.002));
+        behaviours[1].service = [](MonoTime) { return 0.008; };
+        behaviours[2].service = [](MonoTime) { return 0.040; };
+        const auto report = afterWarmUp(StrategyKind::LatencyAware, behaviours, rate);
+        EXPECT_GT(report.connections[2], 0) << rate;
+        EXPECT_LT(report.connections[2], 30) << rate << ": once a second and more is no trial";
+    }
+}
+
+TEST(Simulation, TwoChoicesComeCloseToWeighingAll)
+{
+    std::vector<Behaviour> behaviours(4);
+    behaviours[0].service = behaviours[1].service = [](MonoTime) { return 0.020; };
+    const double rate = 0.7 * capacity * 2.5 / 4;
+    const double two = afterWarmUp(StrategyKind::LatencyAware, behaviours, rate).quantile(0.99);
+    const double four = afterWarmUp(StrategyKind::LatencyAware, behaviours, rate, {.choices = 4}).quantile(0.99);
+    EXPECT_LT(two, 1.15 * four);
+}
+
 TEST(Simulation, PoolThatOnlyFailsStillServesOnceItRecovers)
 {
     const MonoTime recovery = 1h + 60s;

@@ -26,7 +26,7 @@ QString latencyRule(std::size_t candidates)
                 .arg(cost);
     if (candidates == 2)
         return Words::tr("Of two drawn at random the one with the lower cost: %1.").arg(cost);
-    return Words::tr("Of %1 drawn at random the one with the lowest cost: %2.")
+    return Words::tr("Of %1 drawn at random or kept from the last pick the one with the lowest cost: %2.")
             .arg(formatCount(static_cast<std::uint64_t>(candidates)), cost);
 }
 
