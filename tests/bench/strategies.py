@@ -13,13 +13,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from judged import balancers, tables
+from judged import balancers, tables, verdict
 from judged.measuring import TIMEOUT, Times, measure
 from judged.pools import LOADS, POOLS
 from sidebyside import proxies, report
 from sidebyside.processes import MeasurementFailed, raise_descriptor_limit
 
 ROOT = Path(__file__).resolve().parents[2]
+ATTEMPTS = 3    # of a measurement that something else on the machine disturbs
 
 
 def parse_arguments():
@@ -113,7 +114,8 @@ class Record:
             before = kept["conditions"][key]
             if before != self.facts[key]:
                 raise ValueError(f"{self.path} was measured otherwise ({before}); name another file")
-        self.measurements = [item for item in kept["measurements"] if "error" not in item]
+        self.measurements = [item for item in kept["measurements"]
+                             if "error" not in item and not verdict.is_disturbed(item)]
 
     def has(self, key):
         return any(all(item[name] == value for name, value in key.items()) for item in self.measurements)
@@ -137,14 +139,23 @@ def planned(pools, loads, names, rounds, record):
                         yield pool, key
 
 
+def measure_calmly(pool, key, setting, times):
+    """The numbers of one measurement, which is repeated where the machine was busy with something else."""
+    try:
+        for _ in range(ATTEMPTS):
+            # Other rounds see other arrivals, other balancers of the same round the same.
+            numbers = measure(pool, key["load"], key["balancer"], setting, times, key["round"])
+            if not verdict.is_disturbed(numbers):
+                break
+        return numbers
+    except (MeasurementFailed, OSError) as error:
+        return {"error": str(error)}
+
+
 def measure_all(todo, record, setting, times):
     begun = time.monotonic()
     for done, (pool, key) in enumerate(todo, 1):
-        try:
-            # Other rounds see other arrivals, other balancers of the same round the same.
-            numbers = measure(pool, key["load"], key["balancer"], setting, times, key["round"])
-        except (MeasurementFailed, OSError) as error:
-            numbers = {"error": str(error)}
+        numbers = measure_calmly(pool, key, setting, times)
         record.add({**key, **numbers})
         left = (time.monotonic() - begun) / done * (len(todo) - done)
         print(f"round {key['round']}  {key['pool']}  {key['load']} %  {key['balancer']}: "

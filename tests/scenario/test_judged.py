@@ -66,6 +66,13 @@ def test_failed_turns_are_the_slowest():
     assert verdict.milliseconds(verdict.NEVER) == "–"
 
 
+def test_a_load_that_is_late_itself_disturbs_unless_turns_fail():
+    late = {"turns": 100, "errors": {}, "late_p99": 0.02}
+    assert verdict.is_disturbed(late)
+    assert not verdict.is_disturbed({**late, "late_p99": 0.002})
+    assert not verdict.is_disturbed({**late, "errors": {"timeout": 50}})
+
+
 def test_spread_holds_every_round():
     both = verdict.spread(runs([(0.01, 1000)]) + runs([(0.03, 1000)]), 0.99)
     assert (both.lowest, both.highest) == (0.01, 0.03)

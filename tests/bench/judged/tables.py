@@ -2,8 +2,6 @@
 #
 # What is printed: one table a pool, for a terminal and for documents.
 
-import statistics
-
 from . import verdict
 from .pools import LOADS, POOLS
 
@@ -104,10 +102,10 @@ def judgements(results, order):
 
 
 def notes(results):
-    late = [item["late_p99"] * 1e3 for item in results.measurements if "error" not in item]
-    if late:
-        yield (f"The load itself was late by {statistics.median(late):.2f} ms (p99, median of the measurements; worst "
-               f"{max(late):.2f} ms), which latencies include. More than a millisecond in the median: the machine was busy.")
+    for item in results.measurements:
+        if "error" not in item and verdict.is_disturbed(item):
+            yield (f"{item['pool']}, {item['load']} %, {item['balancer']}, round {item['round']}: disturbed, the load itself "
+                   f"was late by {item['late_p99'] * 1e3:.0f} ms (p99)")
     yield from results.failures()
 
 

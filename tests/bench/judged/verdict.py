@@ -10,6 +10,20 @@ from dataclasses import dataclass
 QUANTILES = {"p50": 0.5, "p99": 0.99, "p99.9": 0.999}
 NEVER = math.inf
 
+# A load that comes later than this itself (p99) tells of a busy machine, not of a balancer. Unless turns fail: then there
+# are thousands of connections to look after, and what comes out is bad anyway.
+LATE = 0.005
+FAILING = 0.01
+
+
+def failed_turns(measurement):
+    return sum(measurement["errors"].values())
+
+
+def is_disturbed(measurement):
+    failed = failed_turns(measurement)
+    return measurement["late_p99"] > LATE and failed < FAILING * (measurement["turns"] + failed)
+
 
 def quantile(buckets, failed, q):
     """In seconds; NEVER where more turns failed than q leaves room for. None without any turn."""
@@ -28,7 +42,7 @@ def added(runs):
     for run in runs:
         for bound, count in run["buckets"]:
             counts[bound] = counts.get(bound, 0) + count
-    return sorted(counts.items()), sum(sum(run["errors"].values()) for run in runs)
+    return sorted(counts.items()), sum(failed_turns(run) for run in runs)
 
 
 @dataclass(frozen=True)
@@ -62,18 +76,17 @@ class Row:
     spreads: dict           # quantile's name: Spread
     failed: float           # part of all turns
     odd_share: float        # of the connections, to the pool's odd backends; None without such
-    late: float             # the generator's own lateness, p99, worst round
 
 
 def row(name, runs, pool):
-    total = sum(run["turns"] + sum(run["errors"].values()) for run in runs)
+    failed = sum(failed_turns(run) for run in runs)
+    total = sum(run["turns"] for run in runs) + failed
     if not total:
         return None
-    failed = sum(sum(run["errors"].values()) for run in runs)
     every = sum(sum(run["connections"]) for run in runs)
     odd = sum(sum(run["connections"][-pool.odd_count:]) for run in runs) if pool.odd_count else None
     return Row(name, {key: spread(runs, q) for key, q in QUANTILES.items()}, failed / total,
-               None if odd is None else odd / every, max(run["late_p99"] for run in runs))
+               None if odd is None else odd / every)
 
 
 def best(rows, key):
