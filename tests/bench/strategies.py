@@ -51,7 +51,7 @@ def make_setting(options, folder):
     if not {proxy_core, load_core} <= os.sched_getaffinity(0):
         raise ValueError(f"cores {options.cores} are not both usable here; choose others with --cores")
     setting = proxies.Setting(folder, options.bin.resolve(), (options.bin / "lbfyd").resolve(),
-                              raise_descriptor_limit(), proxy_core, load_core, options.nice)
+                              raise_descriptor_limit(), proxy_core, load_core, nice=options.nice)
     if not setting.lbfyd.exists():
         raise ValueError(f"{setting.lbfyd} is not built; build the target lbfyd")
     return setting
