@@ -61,7 +61,10 @@ LowerTabs::LowerTabs(const Timeline &timeline, Log &log, QWidget *parent)
     connect(m_fold, &QToolButton::clicked, this,
             [this] { choosePages(m_pages == Pages::Folded ? Pages::Shown : Pages::Folded); });
     // Whoever goes for a tab wants to see it.
-    connect(this, &QTabWidget::tabBarClicked, this, [this] { choosePages(Pages::Shown); });
+    connect(this, &QTabWidget::tabBarClicked, this, [this](int tab) {
+        if (tab >= 0)
+            choosePages(Pages::Shown);
+    });
     connect(this, &QTabWidget::currentChanged, this, [this] {
         if (tabBar()->hasFocus())
             choosePages(Pages::Shown);

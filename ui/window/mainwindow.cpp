@@ -241,7 +241,7 @@ void MainWindow::connectParts()
     connect(m_tabs, &LowerTabs::stateChanged, this, [this] { m_context.balancer.watch(m_tabs->wanted()); });
     connect(m_tabs, &LowerTabs::pagesChanged, this, [this] {
         m_context.balancer.watch(m_tabs->wanted());
-        shareHeight(m_partsChosen ? m_parts->sizes().constFirst() : m_backends->sizeHint().height());
+        shareHeight();
     });
     connect(m_tabs, &LowerTabs::timeChosen, this, [this](WallTime at) {
         if (m_charts->showTime(at))

@@ -119,7 +119,7 @@ private:
 
     // mainwindowparts.cpp
     void fitParts();
-    void shareHeight(int table);
+    void shareHeight();
 
     // mainwindowtick.cpp
     void tick();

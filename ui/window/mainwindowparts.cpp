@@ -30,17 +30,16 @@ void MainWindow::fitParts()
         return;
     m_tabs->suggestPages(height() < roomForPages ? LowerTabs::Pages::Folded : LowerTabs::Pages::Shown);
     if (!m_partsChosen)
-        shareHeight(m_backends->sizeHint().height());
+        shareHeight();
 }
 
-/// Between the table, which is to have that much of it, charts and tabs.
-void MainWindow::shareHeight(int table)
+void MainWindow::shareHeight()
 {
     const QList<int> sizes = m_parts->sizes();
     const int all = std::accumulate(sizes.begin(), sizes.end(), 0);
     if (all == 0)
         return; // not laid out yet
-    table = std::min(table, all * 2 / 5);
+    const int table = m_partsChosen ? sizes.constFirst() : std::min(m_backends->sizeHint().height(), all * 2 / 5);
     const bool folded = m_tabs->pages() == LowerTabs::Pages::Folded;
     const int tabs = folded ? m_tabs->minimumSizeHint().height() : (all - table) * 2 / 5;
     m_parts->setSizes({table, all - table - tabs, tabs});
