@@ -262,7 +262,7 @@ void SegmentedControl::arrange()
     if (hadFocus && !focus->hasFocus())
         focus->setFocus();
     const int wide = narrow ? std::min(width(), narrowWidth()) : m_row->sizeHint().width();
-    const int high = front->sizeHint().height();
+    const int high = std::max(front->sizeHint().height(), m_row->sizeHint().height());
     front->setGeometry(0, (height() - high) / 2, wide, high);
 }
 

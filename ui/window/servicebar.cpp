@@ -45,6 +45,7 @@ ServiceBar::ServiceBar(QAction *startStop, QAction *freeze, QWidget *parent)
     m_listen->setAccessibleName(tr("Address to listen on"));
     m_listen->setPlaceholderText(tr("address:port, e.g. 127.0.0.1:8080"));
     m_listen->setMinimumWidth(m_listen->fontMetrics().horizontalAdvance(QStringLiteral("127.0.0.1:888888")) + 16);
+    m_listen->setMinimumHeight(m_strategy->sizeHint().height());
     m_listen->setMaximumWidth(m_listen->fontMetrics().horizontalAdvance(QStringLiteral("8")) * 28);
 
     auto *layout = new QHBoxLayout(this);

@@ -16,6 +16,7 @@
 #include "ui/window/lowertabs.h"
 #include "ui/window/settingswindows.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
@@ -245,7 +246,8 @@ void WindowPicturesTest::smallestSize()
     QTRY_VERIFY_WITH_TIMEOUT((traffic.talk(), points(session) > 16), 30000);
     TAKE_PICTURES(session, session.window(), "smallest");
     session.window().tabs().focusFilter();
-    QCoreApplication::processEvents();
+    const auto *open = session.window().tabs().findChild<QAbstractItemView *>(QStringLiteral("open"));
+    QTRY_COMPARE(open->model()->rowCount(), 12);
     TAKE_PICTURES(session, session.window(), "smallest-tabs");
 }
 
