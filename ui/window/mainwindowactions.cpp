@@ -46,8 +46,7 @@ void MainWindow::connectActions()
     on(Command::ExportSvg, [this] { exportCharts(QStringLiteral("svg")); });
     on(Command::ExportCsv, [this] { exportCharts(QStringLiteral("csv")); });
     on(Command::CopyMetricsUrl, [this] { QApplication::clipboard()->setText(metricsUrl()); });
-    on(Command::CopyHeadlessCommand,
-       [this] { QApplication::clipboard()->setText(headlessCommand().command); });
+    on(Command::CopyHeadlessCommand, [this] { QApplication::clipboard()->setText(headlessCommand().command); });
     on(Command::Quit, [this] { close(); });
     on(Command::StartStop, [this] {
         if (m_context.document.isRunning())

@@ -29,8 +29,9 @@ StatusLine::StatusLine(QWidget *parent)
     for (QLabel *label : {m_use, m_metrics})
         label->setTextFormat(Qt::PlainText);
     // Room for any figure from the start, so that nothing beside it moves.
-    m_use->setMinimumWidth(fontMetrics().horizontalAdvance(
-            tr("lbfy takes %1 of a core, %2").arg(formatShare(8.88), formatBytes(888.8 * 1024 * 1024))));
+    m_use->setText(tr("lbfy takes %1 of a core, %2").arg(formatShare(8.88), formatBytes(888.8 * 1024 * 1024)));
+    m_use->setMinimumWidth(m_use->minimumSizeHint().width());
+    m_use->clear();
     m_use->setToolTip(tr("What lbfy itself takes: of one core, and of memory"));
     addWidget(m_use);
     addWidget(m_metrics);
