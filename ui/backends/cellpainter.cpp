@@ -129,13 +129,13 @@ void CellPainter::lines(const QRect &area, const CellText &text, Qt::Alignment a
     const QFontMetrics smallMetrics(small);
     const int height = metrics.height() + smallMetrics.height() - linePull;
     const int top = area.top() + (area.height() - height) / 2;
-    m_painter.drawText(QRect(area.left(), top, area.width(), metrics.height()),
-                       static_cast<int>(horizontal | Qt::AlignTop), first);
+    // Fonts may be a pixel higher at 2× than twice what they are at 1×: not to be cut off by these rectangles.
+    const int flags = static_cast<int>(horizontal | Qt::AlignTop) | Qt::TextDontClip;
+    m_painter.drawText(QRect(area.left(), top, area.width(), metrics.height()), flags, first);
     m_painter.setFont(small);
     m_painter.setPen(isPair ? ink : m_colors.axisText);
     m_painter.drawText(QRect(area.left(), top + metrics.height() - linePull, area.width(), smallMetrics.height()),
-                       static_cast<int>(horizontal | Qt::AlignTop),
-                       smallMetrics.elidedText(text.second, Qt::ElideRight, area.width()));
+                       flags, smallMetrics.elidedText(text.second, Qt::ElideRight, area.width()));
 }
 
 void CellPainter::state(const BackendRow &row)
