@@ -4,11 +4,9 @@
 
 #include "app/helprow.h"
 #include "app/loadcommand.h"
-#include "core/config/address.h"
 #include "core/config/names.h"
 
 #include <array>
-#include <charconv>
 
 namespace lbfy {
 
@@ -21,18 +19,6 @@ constexpr std::array<NamedValue<ArrivalKind>, 2> arrivalNames {
         NamedValue<ArrivalKind> {ArrivalKind::Poisson, "poisson"},
         NamedValue<ArrivalKind> {ArrivalKind::Constant, "constant"},
 };
-
-Result<double> parseRate(std::string_view text)
-{
-    const std::string range = "0.001 to 10000000";
-    double rate = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), rate, std::chars_format::fixed);
-    if (end != text.data() + text.size() || text.empty() || error == std::errc::invalid_argument)
-        return Failure {"must be a number, " + range};
-    if (error != std::errc {} || !(rate >= loadlimits::minRate && rate <= loadlimits::maxRate))
-        return Failure {"must be " + range};
-    return rate;
-}
 
 Result<std::uint64_t> parseBytes(std::string_view text)
 {
@@ -123,7 +109,7 @@ std::vector<CommandOption> loadOptions(LoadSettings &settings)
     return {
             {"connections", "N", integerTo(settings.connections, 1, maxConnections),
              "connections, each with one turn at a time, 1 to 100000 [16]; with --rate at most so many [1000]"},
-            {"rate", "N", parsedTo(settings.rate, parseRate),
+            {"rate", "N", parsedTo(settings.rate, parseLoadRate),
              "open loop: so many turns a second are due, 0.001 to 10000000, answered or not; latency counts from when "
              "a turn was due [closed loop: a connection waits for its answer]"},
             {"arrivals", "KIND", wordTo(settings.arrivals, arrivalNames),
@@ -151,32 +137,16 @@ std::vector<CommandOption> loadOptions(LoadSettings &settings)
 
 Result<Done> takeTarget(LoadSettings &settings, const std::string &text)
 {
-    constexpr std::string_view http = "http://";
-    if (text.starts_with("https://"))
-        return Failure {"https is not supported, only plain TCP and HTTP"};
-    std::string_view rest = text;
-    std::string path = "/";
-    const bool isUrl = text.starts_with(http);
-    if (isUrl) {
-        rest.remove_prefix(http.size());
-        const std::size_t end = std::min(rest.find_first_of("/?"), rest.size());
-        const std::string_view asked = rest.substr(end, rest.find('#') - end);
-        if (!asked.empty())
-            path = (asked.front() == '/' ? "" : "/") + std::string(asked);
-        rest = rest.substr(0, end);
-    }
-    auto address = parseAddress(rest, PortZero::Refused);
-    if (!address && isUrl) // a URL may go without the port
-        address = parseAddress(std::string(rest) + ":80", PortZero::Refused);
-    if (!address)
-        return parseAddress(rest, PortZero::Refused).failure();
-    if (isUrl && settings.httpPath && *settings.httpPath != path)
+    const auto target = parseLoadTarget(text);
+    if (!target)
+        return target.failure();
+    if (target->httpPath && settings.httpPath && *settings.httpPath != *target->httpPath)
         return Failure {"all targets must ask for the same path, here " + quotedShort(*settings.httpPath)};
-    if (isUrl)
-        settings.httpPath = path;
+    if (target->httpPath)
+        settings.httpPath = target->httpPath;
     else
         settings.plainTarget = true;
-    settings.plan.targets.push_back(*address);
+    settings.plan.targets.push_back(target->address);
     return Done {};
 }
 

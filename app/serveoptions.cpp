@@ -14,14 +14,6 @@ namespace {
 
 constexpr int largestCount = 256;
 
-Result<std::uint64_t> parseBandwidth(std::string_view text)
-{
-    if (text == "off")
-        return std::uint64_t {0};
-    const auto bytes = parseSize(text, smallestBandwidth, largestBandwidth);
-    return bytes ? bytes : Result<std::uint64_t>(Failure {bytes.message() + ", or \"off\""});
-}
-
 Result<std::string> parseFileName(std::string_view text)
 {
     return text.empty() ? Result<std::string>(Failure {"the name of the file is empty"})

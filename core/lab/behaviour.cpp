@@ -29,6 +29,19 @@ Result<Done> checkFailures(const FailureRates &rates)
 
 } // namespace
 
+Result<std::uint64_t> parseBandwidth(std::string_view text)
+{
+    if (text == "off")
+        return std::uint64_t {0};
+    const auto bytes = parseSize(text, smallestBandwidth, largestBandwidth);
+    return bytes ? bytes : Result<std::uint64_t>(Failure {bytes.message() + ", or \"off\""});
+}
+
+std::string formatBandwidth(std::uint64_t bytes)
+{
+    return bytes == 0 ? "off" : formatSize(bytes);
+}
+
 Result<Done> checkBehaviour(const BackendBehaviour &behaviour)
 {
     if (behaviour.answerBytes < 1 || behaviour.answerBytes > largestAnswer)

@@ -11,6 +11,8 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace lbfy {
 
@@ -52,6 +54,10 @@ struct BackendBehaviour {
 
     bool operator==(const BackendBehaviour &) const = default;
 };
+
+/// Bytes a second, or "off".
+Result<std::uint64_t> parseBandwidth(std::string_view text);
+std::string formatBandwidth(std::uint64_t bytes);
 
 /// Done if everything is within its range, else what is not.
 Result<Done> checkBehaviour(const BackendBehaviour &behaviour);

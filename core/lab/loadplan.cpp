@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lab/loadplan.h"
 
+#include "core/config/address.h"
 #include "core/config/text.h"
 #include "core/config/units.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <optional>
 #include <string_view>
@@ -12,6 +14,8 @@
 namespace lbfy {
 
 namespace {
+
+constexpr std::string_view rateRange = "0.001 to 10000000";
 
 using Problem = std::optional<std::string>;
 
@@ -43,7 +47,7 @@ Problem checkRate(double rate)
 {
     if (std::isfinite(rate) && rate >= loadlimits::minRate && rate <= loadlimits::maxRate)
         return std::nullopt;
-    return "rate: must be 0.001 to 10000000";
+    return "rate: must be " + std::string(rateRange);
 }
 
 Problem checkTargets(const std::vector<Address> &targets)
@@ -66,6 +70,40 @@ Problem checkPath(const std::string &path)
 }
 
 } // namespace
+
+Result<NamedTarget> parseLoadTarget(std::string_view text)
+{
+    constexpr std::string_view http = "http://";
+    if (text.starts_with("https://"))
+        return Failure {"https is not supported, only plain TCP and HTTP"};
+    NamedTarget target;
+    const bool isUrl = text.starts_with(http);
+    if (isUrl) {
+        text.remove_prefix(http.size());
+        const std::size_t end = std::min(text.find_first_of("/?"), text.size());
+        const std::string_view asked = text.substr(end, text.find('#') - end);
+        target.httpPath = asked.starts_with('/') ? std::string(asked) : '/' + std::string(asked);
+        text = text.substr(0, end);
+    }
+    auto address = parseAddress(text, PortZero::Refused);
+    if (!address && isUrl) // a URL may go without the port
+        address = parseAddress(std::string(text) + ":80", PortZero::Refused);
+    if (!address)
+        return parseAddress(text, PortZero::Refused).failure();
+    target.address = *address;
+    return target;
+}
+
+Result<double> parseLoadRate(std::string_view text)
+{
+    double rate = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), rate, std::chars_format::fixed);
+    if (end != text.data() + text.size() || text.empty() || error == std::errc::invalid_argument)
+        return Failure {"must be a number, " + std::string(rateRange)};
+    if (error != std::errc {} || !(rate >= loadlimits::minRate && rate <= loadlimits::maxRate))
+        return Failure {"must be " + std::string(rateRange)};
+    return rate;
+}
 
 Result<Done> checkPlan(const LoadPlan &plan)
 {

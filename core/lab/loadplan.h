@@ -16,7 +16,9 @@
 #include "core/config/result.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lbfy {
@@ -72,6 +74,20 @@ struct LoadPlan {
 
     bool operator==(const LoadPlan &) const = default;
 };
+
+/// Where load goes, as users write it.
+struct NamedTarget {
+    Address address;
+    std::optional<std::string> httpPath; ///< of a URL
+
+    bool operator==(const NamedTarget &) const = default;
+};
+
+/// HOST:PORT, or http://HOST[:PORT][/PATH].
+Result<NamedTarget> parseLoadTarget(std::string_view text);
+
+/// Turns a second: a plain decimal number within its limits.
+Result<double> parseLoadRate(std::string_view text);
 
 /// Whether every value is in its range, or the first that is not and its range, as a sentence for the user.
 Result<Done> checkPlan(const LoadPlan &plan);
