@@ -2,13 +2,13 @@
 #include "core/lab/loadgenerator.h"
 
 #include "core/lab/loadthread.h"
+#include "core/lab/targetlookup.h"
 #include "core/proxy/monotonic.h"
+#include "core/proxy/sockets.h"
 
-#include <netdb.h>
 #include <pthread.h>
 
 #include <algorithm>
-#include <cstring>
 #include <memory>
 #include <system_error>
 #include <thread>
@@ -17,37 +17,18 @@ namespace lbfy {
 
 namespace {
 
-/// Of a literal at once, of a name by asking whoever knows, which may take seconds.
-Result<SocketAddress> resolve(const Address &target)
-{
-    if (const auto literal = SocketAddress::fromLiteral(target.host, target.port))
-        return *literal;
-    addrinfo hints {};
-    hints.ai_socktype = SOCK_STREAM;
-    hints.ai_flags = AI_ADDRCONFIG;
-    addrinfo *found = nullptr;
-    const int error = ::getaddrinfo(target.host.c_str(), nullptr, &hints, &found);
-    const std::unique_ptr<addrinfo, void (*)(addrinfo *)> guard(error == 0 ? found : nullptr, [](addrinfo *list) {
-        if (list)
-            ::freeaddrinfo(list);
-    });
-    for (const addrinfo *item = guard.get(); item; item = item->ai_next) {
-        if (item->ai_family == AF_INET) {
-            sockaddr_in v4;
-            std::memcpy(&v4, item->ai_addr, sizeof v4);
-            return SocketAddress::fromBytes({reinterpret_cast<const std::uint8_t *>(&v4.sin_addr), 4}, target.port);
-        }
-        if (item->ai_family == AF_INET6) {
-            sockaddr_in6 v6;
-            std::memcpy(&v6, item->ai_addr, sizeof v6);
-            return SocketAddress::fromBytes({reinterpret_cast<const std::uint8_t *>(&v6.sin6_addr), 16}, target.port);
-        }
-    }
-    const std::string reason = error != 0 ? ::gai_strerror(error) : "no address";
-    return Failure {"cannot resolve " + target.host + ": " + reason};
-}
+/// A connection to a service of this program has both its ends here, and goes on to a backend.
+constexpr std::size_t descriptorsEach = 3;
+constexpr std::size_t descriptorsKept = 256;
 
 } // namespace
+
+int connectionsBesideABalancer()
+{
+    const std::size_t limit = raiseDescriptorLimit();
+    const std::size_t most = limit > descriptorsKept ? (limit - descriptorsKept) / descriptorsEach : 0;
+    return static_cast<int>(std::min<std::size_t>(most, loadlimits::maxConnections));
+}
 
 class LoadGenerator::Run
 {

@@ -14,6 +14,10 @@
 
 namespace lbfy {
 
+/// How many connections a load may have in a program that balances, too, and must not run short of descriptors for it.
+/// Raises the limit of descriptors as far as it goes.
+int connectionsBesideABalancer();
+
 class LoadGenerator
 {
 public:
