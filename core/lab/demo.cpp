@@ -2,7 +2,6 @@
 #include "core/lab/demo.h"
 
 #include "core/lab/loadgenerator.h"
-#include "core/lab/testbackend.h"
 
 #include <algorithm>
 #include <cassert>
@@ -40,20 +39,29 @@ constexpr std::uint32_t servers = 6;
 /// which is just what a p99 shows.
 constexpr int latencyChoices = 3;
 
-BackendBehaviour behaviourOf(const Character &character, DemoSpeed speed)
+BackendBehaviour usualBehaviour(const Character &character)
 {
     BackendBehaviour behaviour;
     behaviour.concurrency = servers;
     behaviour.delay = character.delay;
-    if (speed == DemoSpeed::Slowed) {
-        if (auto *constant = std::get_if<ConstantDelay>(&behaviour.delay)) {
-            constant->value += Demo::slowing;
-        } else if (auto *twoPoint = std::get_if<TwoPointDelay>(&behaviour.delay)) {
-            twoPoint->usual += Demo::slowing;
-            twoPoint->rare += Demo::slowing;
-        }
-    }
     return behaviour;
+}
+
+/// Later by Demo::slowing; of a skewed distribution that is the median.
+Delay slowed(Delay delay)
+{
+    const auto later = [](Nanoseconds time) { return std::min<Nanoseconds>(time + Demo::slowing, longestDelay); };
+    if (auto *constant = std::get_if<ConstantDelay>(&delay)) {
+        constant->value = later(constant->value);
+    } else if (auto *normal = std::get_if<NormalDelay>(&delay)) {
+        normal->mean = later(normal->mean);
+    } else if (auto *logNormal = std::get_if<LogNormalDelay>(&delay)) {
+        logNormal->median = later(logNormal->median);
+    } else if (auto *twoPoint = std::get_if<TwoPointDelay>(&delay)) {
+        twoPoint->usual = later(twoPoint->usual);
+        twoPoint->rare = later(twoPoint->rare);
+    }
+    return delay;
 }
 
 LoadPlan planFor(const Address &service, int rate)
@@ -81,7 +89,16 @@ std::string reason(int error)
 struct Demo::Parts {
     struct Backend {
         std::unique_ptr<TestBackend> server;
+        BackendBehaviour usual;
         DemoSpeed speed = DemoSpeed::Usual;
+
+        void behave()
+        {
+            BackendBehaviour behaviour = usual;
+            if (speed == DemoSpeed::Slowed)
+                behaviour.delay = slowed(behaviour.delay);
+            server->setBehaviour(behaviour);
+        }
     };
 
     mutable std::mutex mutex;
@@ -92,9 +109,11 @@ struct Demo::Parts {
 
 Demo::Demo() : m_parts(std::make_unique<Parts>())
 {
-    for (std::size_t i = 0; i < backendCount; ++i)
-        m_parts->backends[i].server = std::make_unique<TestBackend>(
-                behaviourOf(characters()[i], DemoSpeed::Usual), std::uint64_t {i + 1});
+    for (std::size_t i = 0; i < backendCount; ++i) {
+        Parts::Backend &backend = m_parts->backends[i];
+        backend.usual = usualBehaviour(characters()[i]);
+        backend.server = std::make_unique<TestBackend>(backend.usual, std::uint64_t {i + 1});
+    }
 }
 
 /// The load first: backends that go before it would be errors in its figures.
@@ -137,8 +156,9 @@ std::array<DemoBackend, Demo::backendCount> Demo::backends() const
     const std::lock_guard lock(m_parts->mutex);
     std::array<DemoBackend, backendCount> result;
     for (std::size_t i = 0; i < backendCount; ++i) {
-        const auto &[server, speed] = m_parts->backends[i];
-        result[i] = {characters()[i].name, {"127.0.0.1", server->address().port()}, speed, server->alive()};
+        const auto &[server, usual, speed] = m_parts->backends[i];
+        result[i] = {characters()[i].name, {"127.0.0.1", server->address().port()}, speed, server->alive(), usual,
+                     server->figures()};
     }
     return result;
 }
@@ -146,9 +166,20 @@ std::array<DemoBackend, Demo::backendCount> Demo::backends() const
 void Demo::setSpeed(std::size_t backend, DemoSpeed speed)
 {
     const std::lock_guard lock(m_parts->mutex);
-    auto &[server, now] = m_parts->backends.at(backend);
-    now = speed;
-    server->setBehaviour(behaviourOf(characters()[backend], speed));
+    Parts::Backend &changed = m_parts->backends.at(backend);
+    changed.speed = speed;
+    changed.behave();
+}
+
+Result<Done> Demo::setBehaviour(std::size_t backend, const BackendBehaviour &behaviour)
+{
+    if (const auto checked = checkBehaviour(behaviour); !checked)
+        return checked;
+    const std::lock_guard lock(m_parts->mutex);
+    Parts::Backend &changed = m_parts->backends.at(backend);
+    changed.usual = behaviour;
+    changed.behave();
+    return Done {};
 }
 
 void Demo::kill(std::size_t backend)

@@ -15,6 +15,7 @@
 #include "core/config/result.h"
 #include "core/lab/loadfigures.h"
 #include "core/lab/loadplan.h"
+#include "core/lab/testbackend.h"
 
 #include <array>
 #include <chrono>
@@ -36,6 +37,8 @@ struct DemoBackend {
     Address address;
     DemoSpeed speed = DemoSpeed::Usual;
     bool alive = true;
+    BackendBehaviour behaviour; ///< at its usual speed
+    BackendFigures figures;
 };
 
 class Demo final
@@ -64,6 +67,8 @@ public:
     std::array<DemoBackend, backendCount> backends() const;
     /// `backend` is an index of backends().
     void setSpeed(std::size_t backend, DemoSpeed speed);
+    /// At its usual speed; one that is slowed stays so. Fails on what checkBehaviour() refuses.
+    Result<Done> setBehaviour(std::size_t backend, const BackendBehaviour &behaviour);
     void kill(std::size_t backend);
     /// Fails if somebody has taken the port meanwhile.
     Result<Done> revive(std::size_t backend);

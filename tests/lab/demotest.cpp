@@ -3,8 +3,8 @@
 // The parts of the demo on their own: its backends, its configuration, its clients. What a balancer makes of them:
 // demoservicetest.cpp.
 
-#include "core/config/validate.h"
 #include "core/lab/demo.h"
+#include "core/config/validate.h"
 #include "tests/lab/answerer.h"
 
 #include <gtest/gtest.h>
@@ -72,6 +72,42 @@ TEST(Demo, ClientsOfASlowedBackendWaitLonger)
         const LoadFigures earlier = demo.figures();
         return answers(demo, 20) && demo.figures().since(earlier).latency.quantile(0.5) < 0.1;
     }));
+}
+
+TEST(Demo, BehaviourOfABackendHoldsAtOnceAndIsCheckedBefore)
+{
+    Demo demo;
+    ASSERT_TRUE(demo.open().ok());
+    ASSERT_TRUE(demo.aim(demo.backends()[fast].address).ok());
+    ASSERT_TRUE(answers(demo, 5));
+    BackendBehaviour behaviour = demo.backends()[fast].behaviour;
+    behaviour.failures.close = 2;
+    EXPECT_FALSE(demo.setBehaviour(fast, behaviour).ok());
+    EXPECT_EQ(demo.backends()[fast].behaviour.failures.close, 0);
+    behaviour.failures.close = 1;
+    ASSERT_TRUE(demo.setBehaviour(fast, behaviour).ok());
+    EXPECT_EQ(demo.backends()[fast].behaviour, behaviour);
+    const auto closed = [&] { return demo.figures().errors[static_cast<std::size_t>(LoadError::ClosedEarly)]; };
+    EXPECT_TRUE(eventually([&] { return closed() >= 5; }));
+    EXPECT_GE(demo.backends()[fast].figures.closed, 5U);
+}
+
+TEST(Demo, SlowingIsBesideTheBehaviourWhateverItsDistribution)
+{
+    Demo demo;
+    ASSERT_TRUE(demo.open().ok());
+    ASSERT_TRUE(demo.aim(demo.backends()[fast].address).ok());
+    demo.setSpeed(fast, DemoSpeed::Slowed);
+    for (const Delay &delay : {Delay {NormalDelay {}}, Delay {LogNormalDelay {1ms, 0}}, Delay {TwoPointDelay {}}}) {
+        BackendBehaviour behaviour = demo.backends()[fast].behaviour;
+        behaviour.delay = delay;
+        ASSERT_TRUE(demo.setBehaviour(fast, behaviour).ok());
+        EXPECT_EQ(demo.backends()[fast].behaviour.delay, delay);
+        ASSERT_TRUE(answers(demo, 40)); // those under way have their time
+        const LoadFigures before = demo.figures();
+        ASSERT_TRUE(answers(demo, 10));
+        EXPECT_GE(demo.figures().since(before).latency.quantile(0), 0.098);
+    }
 }
 
 TEST(Demo, KilledBackendRefusesUntilItIsRevivedOnItsPort)
