@@ -4,7 +4,7 @@
 
 #include "ui/backends/addline.h"
 #include "ui/backends/backenddelegate.h"
-#include "ui/backends/inlinemessage.h"
+#include "ui/widgets/inlinemessage.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>

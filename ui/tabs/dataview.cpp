@@ -22,7 +22,6 @@ namespace {
 
 /// Rises when saved states can no longer be read.
 constexpr quint32 stateVersion = 1;
-constexpr int leastFill = 128;
 
 void copy(const QString &text)
 {
@@ -65,9 +64,10 @@ void DataView::setModel(QAbstractItemModel *model)
     m_header->resetColumns();
 }
 
-void DataView::setFillColumn(int column)
+void DataView::setFillColumn(int column, int least)
 {
     m_fillColumn = column;
+    m_leastFill = least;
     fill();
 }
 
@@ -86,7 +86,7 @@ void DataView::widen()
         return;
     const int others = m_header->length() - m_header->sectionSize(m_fillColumn) - now;
     const int wanted = fontMetrics().horizontalAdvance(m_widest) + 2 * CellDelegate::padding;
-    m_widened = std::max(least, std::min(wanted, viewport()->width() - others - leastFill));
+    m_widened = std::max(least, std::min(wanted, viewport()->width() - others - m_leastFill));
     m_header->resizeSection(m_wideningColumn, m_widened);
 }
 
@@ -98,7 +98,7 @@ void DataView::fill()
     m_filling = true;
     widen();
     const int others = m_header->length() - m_header->sectionSize(m_fillColumn);
-    const int width = std::max(leastFill, viewport()->width() - others);
+    const int width = std::max(m_leastFill, viewport()->width() - others);
     m_header->resizeSection(m_fillColumn, width);
     m_filling = false;
 }

@@ -23,8 +23,8 @@ public:
     explicit DataView(const QString &name, QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
-    /// The column that takes the room which the others leave.
-    void setFillColumn(int column);
+    /// The column that takes the room which the others leave, and so many points at least.
+    void setFillColumn(int column, int least = 128);
     /// A column that is to be as wide as `widest` where the fill column has room to spare, until the user sizes it.
     void setWideningColumn(int column, const QString &widest);
 
@@ -65,6 +65,7 @@ private:
     CellDelegate *m_delegate;
     Placeholder *m_placeholder;
     int m_fillColumn = -1;
+    int m_leastFill = 0;
     int m_wideningColumn = -1;
     QString m_widest;
     int m_widened = 0; ///< pixels that the widening column was given last; another width is the user's

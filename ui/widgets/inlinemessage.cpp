@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/backends/inlinemessage.h"
+#include "ui/widgets/inlinemessage.h"
 
 #include "ui/theme/glyphs.h"
 #include "ui/theme/palette.h"
