@@ -2,6 +2,7 @@
 
 #include "ui/window/lowertabs.h"
 
+#include "ui/lab/loadtab.h"
 #include "ui/tabs/connectionstab.h"
 #include "ui/tabs/eventstab.h"
 #include "ui/tabs/logtab.h"
@@ -34,6 +35,7 @@ LowerTabs::LowerTabs(const Timeline &timeline, Log &log, QWidget *parent)
     , m_events(new EventsTab(timeline, this))
     , m_picks(new PicksTab(this))
     , m_logTab(new LogTab(this))
+    , m_load(new LoadTab(this))
     , m_stack(findChild<QStackedWidget *>(QStringLiteral("qt_tabwidget_stackedwidget")))
 {
     setDocumentMode(true);
@@ -41,6 +43,7 @@ LowerTabs::LowerTabs(const Timeline &timeline, Log &log, QWidget *parent)
     addTab(m_events, icon(IconName::Events), tr("Events"));
     addTab(m_picks, icon(IconName::Picks), tr("Why this backend?"));
     addTab(m_logTab, icon(IconName::Log), tr("Log"));
+    addTab(m_load, icon(IconName::Chart), tr("Load"));
     setAccessibleName(tr("Connections, events, picks and log"));
     m_fold->setAutoRaise(true);
     m_fold->setFocusPolicy(Qt::StrongFocus);

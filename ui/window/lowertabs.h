@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The tabs below the charts: connections, events, why a backend was chosen, log. Only the one in front is fed with what
-// changes all the time. They can be folded, so that only their titles take room. Thread: the window's.
+// The tabs below the charts: connections, events, why a backend was chosen, log, load. Only the one in front is fed with
+// what changes all the time. They can be folded, so that only their titles take room. Thread: the window's.
 
 #pragma once
 
@@ -25,6 +25,7 @@ namespace lbfy {
 
 class ConnectionsTab;
 class EventsTab;
+class LoadTab;
 class LogTab;
 class PicksTab;
 
@@ -45,6 +46,7 @@ public:
     /// What the engine must collect for what is in front.
     Watch wanted() const;
     void focusFilter();
+    LoadTab &load() { return *m_load; }
     void retitle();
 
     Pages pages() const { return m_pages; }
@@ -77,6 +79,7 @@ private:
     EventsTab *m_events;
     PicksTab *m_picks;
     LogTab *m_logTab;
+    LoadTab *m_load;
     QWidget *m_stack; ///< the pages
     Pages m_pages = Pages::Shown;
     std::optional<Pages> m_chosenPages;

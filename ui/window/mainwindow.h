@@ -41,6 +41,7 @@ class FigureStrip;
 class FilterEdit;
 class InfoBarStack;
 class LowerTabs;
+struct LoadService;
 class Preferences;
 class ServiceBar;
 class ServiceList;
@@ -124,6 +125,7 @@ private:
     // mainwindowtick.cpp
     void tick();
     void tickIfSeen();
+    QList<LoadService> loadServices() const;
     void tellIfNothingIsUp(const ServiceSnapshot *service);
     void forgetNothingUp();
     void enableAll();
@@ -162,6 +164,7 @@ private:
 
     // mainwindowending.cpp
     void askBeforeClosing();
+    std::uint64_t ownClients() const;
     void comeForward();
 
     WindowContext m_context;

@@ -5,13 +5,16 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/lab/demobanner.h"
+#include "ui/lab/loadtab.h"
 #include "ui/text/format.h"
 #include "ui/widgets/infobarstack.h"
+#include "ui/window/lowertabs.h"
 #include "ui/window/tray.h"
 
 #include <QCloseEvent>
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 
 namespace lbfy {
@@ -26,6 +29,7 @@ void MainWindow::drainAndClose()
     m_ending = Ending::Draining;
     if (m_banner)
         m_banner->end();
+    m_tabs->load().stop(); // else its clients would go on for as long as they were told to
     m_context.balancer.drain();
     const std::uint64_t open = m_live.snapshot() ? m_live.snapshot()->active : 0;
     m_bars->show({InfoKind::Info,
@@ -62,6 +66,18 @@ void MainWindow::comeForward()
     activateWindow();
 }
 
+/// Connections of the load that was started here: who closes the window needs not be asked about them.
+std::uint64_t MainWindow::ownClients() const
+{
+    const LoadTab &load = m_tabs->load();
+    if (!load.isLoading())
+        return 0;
+    const std::string target = load.plan().targets.front().toString();
+    const QList<LoadService> services = loadServices();
+    const bool isOurs = std::ranges::count(services, QString::fromStdString(target), &LoadService::listen) > 0;
+    return isOurs ? load.figures().openConnections : 0;
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     // As the preferences say: with the icon in the tray, the window's own button leaves lbfy there.
@@ -82,7 +98,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_banner->end();
         m_ending = Ending::Now;
     }
-    const bool busy = m_live.snapshot() && m_live.snapshot()->active > 0;
+    const bool busy = m_live.snapshot() && m_live.snapshot()->active > ownClients();
     if (busy && m_ending == Ending::No) {
         comeForward();
         askBeforeClosing();

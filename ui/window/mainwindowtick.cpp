@@ -8,6 +8,7 @@
 #include "ui/backends/columns.h"
 #include "ui/chart/chartpanel.h"
 #include "ui/lab/demobanner.h"
+#include "ui/lab/loadtab.h"
 #include "ui/settings/preferences.h"
 #include "ui/text/coretext.h"
 #include "ui/theme/theme.h"
@@ -62,6 +63,7 @@ void MainWindow::tick()
         return;
     const MonoTime now = std::chrono::duration_cast<MonoTime>(std::chrono::steady_clock::now().time_since_epoch());
     m_charts->tick(now, std::chrono::system_clock::now());
+    m_tabs->load().setServices(loadServices(), config ? QString::fromStdString(config->name) : QString());
     m_tabs->tick(running);
     m_services->tick(m_live.snapshot());
     m_status->refreshUse();
@@ -74,6 +76,18 @@ void MainWindow::tick()
         m_figures->setFigure(i, figures.at(i));
     m_backends->setSnapshot(service, m_live.snapshot() ? m_live.snapshot()->at : std::chrono::system_clock::now());
     m_effect->setEffect(config ? m_live.effect(config->name) : nullptr);
+}
+
+/// Every service of the document, with where it listens at present.
+QList<LoadService> MainWindow::loadServices() const
+{
+    QList<LoadService> services;
+    for (const ServiceConfig &config : m_context.document.config().services) {
+        const ServiceSnapshot *live = m_live.service(config.name);
+        services << LoadService {QString::fromStdString(config.name),
+                                 live && live->listening ? QString::fromStdString(live->listen) : QString()};
+    }
+    return services;
 }
 
 /// Starts or stops the redrawing: nothing is drawn that nobody sees.

@@ -4,14 +4,20 @@
 
 #include "session.h"
 #include "tests/engine/network.h"
+#include "ui/lab/loadtab.h"
 #include "ui/widgets/infobarstack.h"
+#include "ui/widgets/segmentedcontrol.h"
 #include "ui/window/actions.h"
+#include "ui/window/lowertabs.h"
 
 #include <QAction>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTcpServer>
 #include <QTest>
 
 #include <memory>
+#include <utility>
 
 namespace lbfy::test {
 
@@ -24,6 +30,14 @@ private Q_SLOTS:
     void addressInUseOffersAnotherAndTakingItStarts();
     void nothingUpSaysWhatToDo();
     void closingWithOpenConnectionsAsksAndDrains();
+    void closingWhileALoadRunsEndsItUnasked();
+    void clientsBesideALoadAreAskedAbout();
+    void drainingEndsALoadFirst();
+    void loadOutlivesAStopOfItsService();
+
+private:
+    /// A load of two kept connections, which both are open.
+    static void load(Session &session);
 };
 
 void WindowLifeTest::stopRefusesNewClientsAndStartTakesThemAgain()
@@ -111,6 +125,75 @@ void WindowLifeTest::closingWithOpenConnectionsAsksAndDrains()
     QVERIFY(client->talk("still served"));
     client.reset();
     QTRY_VERIFY(!session.window().isVisible());
+}
+
+void WindowLifeTest::load(Session &session)
+{
+    LoadTab &tab = session.window().tabs().load();
+    auto *startStop = tab.findChild<QPushButton *>(QStringLiteral("startStop"));
+    session.window().tabs().setCurrentWidget(&tab);
+    QTRY_VERIFY(session.port() != 0);
+    Q_EMIT tab.findChild<SegmentedControl *>()->chosen(1);
+    for (const auto &[key, text] :
+         {std::pair {"connections", "2"}, std::pair {"turns", "0"}, std::pair {"duration", "0s"}})
+        tab.findChild<QLineEdit *>(QLatin1String(key))->setText(QLatin1String(text));
+    QTRY_VERIFY((startStop->click(), tab.isLoading())); // once the window knows where it listens
+    QTRY_COMPARE(tab.figures().openConnections, 2U);
+    QTRY_VERIFY(tab.figures().answeredEver > 10);
+}
+
+void WindowLifeTest::closingWhileALoadRunsEndsItUnasked()
+{
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    load(session);
+    QTRY_VERIFY(session.window().live().snapshot()->active == 2);
+    QVERIFY(session.window().close());
+    QVERIFY(!session.barSays(QStringLiteral("Quitting now would cut")));
+}
+
+void WindowLifeTest::clientsBesideALoadAreAskedAbout()
+{
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    load(session);
+    Client client(session.port());
+    QVERIFY(client.talk("open"));
+    QTRY_VERIFY(session.window().live().snapshot()->active == 3);
+    QVERIFY(!session.window().close());
+    QVERIFY(session.barSays(QStringLiteral("Quitting now would cut")));
+    QVERIFY(session.window().tabs().load().isLoading());
+}
+
+void WindowLifeTest::drainingEndsALoadFirst()
+{
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    load(session);
+    session.window().drainAndClose();
+    QVERIFY(!session.window().tabs().load().isLoading());
+    QTRY_VERIFY(!session.window().isVisible());
+}
+
+void WindowLifeTest::loadOutlivesAStopOfItsService()
+{
+    Backend a;
+    Session session(configFor({a.address()}));
+    session.start();
+    load(session);
+    LoadTab &tab = session.window().tabs().load();
+    tab.findChild<QLineEdit *>(QStringLiteral("turns"))->setFocus();
+    QTest::keyClicks(tab.findChild<QLineEdit *>(QStringLiteral("turns")), QStringLiteral("1")); // "01" is one
+    QTest::keyClick(tab.findChild<QLineEdit *>(QStringLiteral("turns")), Qt::Key_Return);
+    QCOMPARE(tab.plan().turnsPerConnection, 1);
+    session.window().actions().of(Command::StartStop)->trigger();
+    QTRY_VERIFY(tab.figures().failedEver() > 2);
+    QVERIFY(tab.isLoading());
+    const std::uint64_t before = tab.figures().failedEver();
+    QTRY_VERIFY(tab.figures().failedEver() > before);
 }
 
 } // namespace lbfy::test
