@@ -145,6 +145,7 @@ void DemoBanner::follow(const ServiceSnapshot *service)
         Q_EMIT failed(QString::fromStdString(aimed.message()));
     }
     showStrategy(service ? std::optional(service->strategy) : std::nullopt);
+    showBackend(); // who is killed may be so from elsewhere
 }
 
 void DemoBanner::end()
@@ -183,7 +184,8 @@ void DemoBanner::showBackend()
             text = tr("%1 (killed)").arg(text);
         else if (backends[i].speed == DemoSpeed::Slowed)
             text = tr("%1 (slowed)").arg(text);
-        m_backend->setItemText(static_cast<int>(i), text);
+        if (m_backend->itemText(static_cast<int>(i)) != text)
+            m_backend->setItemText(static_cast<int>(i), text);
     }
     const DemoBackend &backend = backends.at(chosen());
     const QSignalBlocker slow(m_slow);

@@ -3,6 +3,7 @@
 #include "ui/window/lowertabs.h"
 
 #include "ui/lab/loadtab.h"
+#include "ui/lab/testbackendstab.h"
 #include "ui/tabs/connectionstab.h"
 #include "ui/tabs/eventstab.h"
 #include "ui/tabs/logtab.h"
@@ -25,7 +26,7 @@ constexpr int leastHeight = 160;
 
 } // namespace
 
-LowerTabs::LowerTabs(const Timeline &timeline, Log &log, QWidget *parent)
+LowerTabs::LowerTabs(const Timeline &timeline, Log &log, Demo *demo, QWidget *parent)
     : QTabWidget(parent)
     , m_timeline(timeline)
     , m_log(log)
@@ -44,6 +45,10 @@ LowerTabs::LowerTabs(const Timeline &timeline, Log &log, QWidget *parent)
     addTab(m_picks, icon(IconName::Picks), tr("Why this backend?"));
     addTab(m_logTab, icon(IconName::Log), tr("Log"));
     addTab(m_load, icon(IconName::Chart), tr("Load"));
+    if (demo) {
+        m_testBackends = new TestBackendsTab(*demo, this);
+        addTab(m_testBackends, icon(IconName::Settings), tr("Test backends"));
+    }
     setAccessibleName(tr("Connections, events, picks and log"));
     m_fold->setAutoRaise(true);
     m_fold->setFocusPolicy(Qt::StrongFocus);
@@ -84,6 +89,8 @@ void LowerTabs::tick(const SnapshotPtr &snapshot)
     m_connections->setSnapshot(snapshot);
     m_picks->setSnapshot(snapshot);
     m_logTab->append(m_inbox->take());
+    if (m_testBackends)
+        m_testBackends->tick();
     retitle();
 }
 

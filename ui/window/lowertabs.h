@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The tabs below the charts: connections, events, why a backend was chosen, log, load. Only the one in front is fed with
-// what changes all the time. They can be folded, so that only their titles take room. Thread: the window's.
+// The tabs below the charts: connections, events, why a backend was chosen, log, load and, in the demo, its backends. Only
+// the one in front is fed with what changes all the time. They can be folded, so that only their titles take room. Thread:
+// the window's.
 
 #pragma once
 
@@ -24,10 +25,12 @@ QT_END_NAMESPACE
 namespace lbfy {
 
 class ConnectionsTab;
+class Demo;
 class EventsTab;
 class LoadTab;
 class LogTab;
 class PicksTab;
+class TestBackendsTab;
 
 class LowerTabs final : public QTabWidget
 {
@@ -37,7 +40,8 @@ public:
     enum class Pages { Shown, Folded };
 
     /// `timeline` and `log` outlive it; the log's listener is this until the end.
-    LowerTabs(const Timeline &timeline, Log &log, QWidget *parent = nullptr);
+    /// `demo`: null, or one that outlives it, whose backends have a tab.
+    LowerTabs(const Timeline &timeline, Log &log, Demo *demo, QWidget *parent = nullptr);
     ~LowerTabs() override;
 
     /// Null: not running.
@@ -47,6 +51,7 @@ public:
     Watch wanted() const;
     void focusFilter();
     LoadTab &load() { return *m_load; }
+    TestBackendsTab *testBackends() { return m_testBackends; }
     void retitle();
 
     Pages pages() const { return m_pages; }
@@ -80,6 +85,7 @@ private:
     PicksTab *m_picks;
     LogTab *m_logTab;
     LoadTab *m_load;
+    TestBackendsTab *m_testBackends = nullptr; ///< null: it is not the demo
     QWidget *m_stack; ///< the pages
     Pages m_pages = Pages::Shown;
     std::optional<Pages> m_chosenPages;

@@ -103,7 +103,7 @@ void MainWindow::build()
             centre);
     m_charts = new ChartPanel(m_live.history(), m_context.theme.colors());
     m_effect = new EffectLine;
-    m_tabs = new LowerTabs(m_live.timeline(), m_context.log);
+    m_tabs = new LowerTabs(m_live.timeline(), m_context.log, m_context.demo);
     m_services = new ServiceList(m_context.document);
     m_status = new StatusLine(this);
     setStatusBar(m_status);

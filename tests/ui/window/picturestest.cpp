@@ -4,12 +4,15 @@
 // "pictures" beside the program. What a program can see by itself is checked: that something is drawn, in the colours of
 // the scheme, and that no label is cut off.
 
+#include "core/lab/demo.h"
 #include "session.h"
 #include "tests/engine/network.h"
 #include "ui/backends/backendsview.h"
 #include "ui/backends/columns.h"
 #include "ui/chart/chartpanel.h"
 #include "ui/chart/timeseriesview.h"
+#include "ui/lab/loadtab.h"
+#include "ui/lab/testbackendstab.h"
 #include "ui/text/translations.h"
 #include "ui/widgets/infobarstack.h"
 #include "ui/window/actions.h"
@@ -23,6 +26,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 
 #include <algorithm>
@@ -41,6 +45,7 @@ private Q_SLOTS:
     void oneBackendDown();
     void busyWithEight();
     void connectionsEventsPicksAndLog();
+    void loadAndTestBackends();
     void serviceEditor();
     void errorInACell();
     void smallestSize();
@@ -66,6 +71,15 @@ QStringList cutLabels(const QWidget &in)
             cut << label->text();
     }
     return cut;
+}
+
+QPushButton *button(const QWidget &in, const QString &words)
+{
+    const auto buttons = in.findChildren<QPushButton *>();
+    const auto found = std::find_if(buttons.begin(), buttons.end(), [&](const QPushButton *button) {
+        return QString(button->text()).remove(u'&') == words;
+    });
+    return found == buttons.end() ? nullptr : *found;
 }
 
 std::size_t points(Session &session)
@@ -203,6 +217,36 @@ void WindowPicturesTest::connectionsEventsPicksAndLog()
     TAKE_PICTURES(session, session.window(), "tab-log");
 }
 
+void WindowPicturesTest::loadAndTestBackends()
+{
+    Demo demo;
+    QVERIFY(demo.open().ok());
+    Config config = demo.config();
+    config.workers = 2;
+    Session session(config, {}, &demo);
+    session.start();
+    LowerTabs &tabs = session.window().tabs();
+    QTRY_VERIFY(demo.figures().answeredEver > 20);
+    session.window().resize(1400, 900);
+    tabs.setCurrentWidget(&tabs.load());
+    TAKE_PICTURES(session, session.window(), "tab-load-empty");
+    auto *startStop = button(tabs.load(), QStringLiteral("Start load"));
+    QVERIFY(startStop);
+    startStop->click();
+    QTRY_VERIFY(tabs.load().figures().turns() > 300);
+    TAKE_PICTURES(session, session.window(), "tab-load");
+    demo.kill(0);
+    QTRY_VERIFY_WITH_TIMEOUT(!tabs.load().isLoading(), 30000);
+    session.window().resize(900, 560);
+    TAKE_PICTURES(session, session.window(), "tab-load-smallest");
+    tabs.setCurrentWidget(tabs.testBackends());
+    TAKE_PICTURES(session, session.window(), "tab-test-backends-smallest");
+    session.window().resize(1400, 900);
+    auto *delay = tabs.findChild<QLineEdit *>(QStringLiteral("medium.delay"));
+    delay->setText(QStringLiteral("8"));
+    TAKE_PICTURES(session, session.window(), "tab-test-backends");
+}
+
 void WindowPicturesTest::serviceEditor()
 {
     Backend a;
@@ -304,6 +348,10 @@ void WindowPicturesTest::german()
     QTRY_COMPARE(session.window().tabs().pages(), LowerTabs::Pages::Folded);
     QCoreApplication::processEvents();
     TAKE_PICTURES(session, session.window(), "german-smallest");
+    session.window().tabs().setCurrentWidget(&session.window().tabs().load());
+    TAKE_PICTURES(session, session.window(), "german-load-smallest");
+    session.window().resize(1400, 900);
+    TAKE_PICTURES(session, session.window(), "german-load");
 }
 
 } // namespace lbfy::test
