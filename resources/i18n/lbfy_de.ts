@@ -1667,6 +1667,70 @@
         <source>cannot start worker %1 of %2: %3; try fewer workers</source>
         <translation>Thread %1 von %2 lässt sich nicht starten: %3; weniger Threads versuchen</translation>
     </message>
+    <message>
+        <source>must be a time with a unit, as in &quot;250us&quot;, &quot;8ms&quot; or &quot;1.5s&quot;</source>
+        <translation>muss eine Zeit mit Einheit sein, etwa „250us“, „8ms“ oder „1.5s“</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a time with a unit, as in &quot;250us&quot;, &quot;8ms&quot; or &quot;1.5s&quot;</source>
+        <translation>„%1“ muss eine Zeit mit Einheit sein, etwa „250us“, „8ms“ oder „1.5s“</translation>
+    </message>
+    <message>
+        <source>must be a mean and a deviation, as in 8ms,2ms</source>
+        <translation>muss Mittel und Abweichung sein, etwa 8ms,2ms</translation>
+    </message>
+    <message>
+        <source>must be a median and a sigma, as in 8ms,0.5</source>
+        <translation>muss Median und Sigma sein, etwa 8ms,0.5</translation>
+    </message>
+    <message>
+        <source>must be the usual delay, the rare one and its share, as in 5ms,80ms,2%</source>
+        <translation>muss die übliche Verzögerung, die seltene und deren Anteil sein, etwa 5ms,80ms,2%</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a sigma of %2 to %3, as in 0.5</source>
+        <translation>„%1“ muss ein Sigma von %2 bis %3 sein, etwa 0.5</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be %2 to %3</source>
+        <translation>„%1“ muss %2 bis %3 sein</translation>
+    </message>
+    <message>
+        <source>unknown distribution %1; known are %2</source>
+        <translation>unbekannte Verteilung %1; bekannt sind %2</translation>
+    </message>
+    <message>
+        <source>the rates of reset, hang and close must be 100% together at most</source>
+        <translation>Abbruch, Hängen und Schließen dürfen zusammen höchstens 100% sein</translation>
+    </message>
+    <message>
+        <source>must be a number with a unit, as in &quot;512B&quot;, &quot;64KiB&quot;, &quot;1MiB&quot; or &quot;1GiB&quot;, or &quot;off&quot;</source>
+        <translation>muss eine Zahl mit Einheit sein, etwa „512B“, „64KiB“, „1MiB“ oder „1GiB“, oder „off“</translation>
+    </message>
+    <message>
+        <source>must be a number with a unit, as in &quot;512B&quot;, &quot;64KiB&quot;, &quot;1MiB&quot; or &quot;1GiB&quot;</source>
+        <translation>muss eine Zahl mit Einheit sein, etwa „512B“, „64KiB“, „1MiB“ oder „1GiB“</translation>
+    </message>
+    <message>
+        <source>must be %1 to %2, or &quot;off&quot;</source>
+        <translation>muss %1 bis %2 sein, oder „off“</translation>
+    </message>
+    <message>
+        <source>must be a number, %1 to %2</source>
+        <translation>muss eine Zahl sein, %1 bis %2</translation>
+    </message>
+    <message>
+        <source>https is not supported, only plain TCP and HTTP</source>
+        <translation>https wird nicht unterstützt, nur schlichtes TCP und HTTP</translation>
+    </message>
+    <message>
+        <source>cannot start the load: %1</source>
+        <translation>die Last lässt sich nicht starten: %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot listen on its port again: %2</source>
+        <translation>%1 kann nicht wieder an seinem Port lauschen: %2</translation>
+    </message>
 </context>
 <context>
     <name>lbfy::DataView</name>
@@ -2610,6 +2674,14 @@
     <message>
         <source>Fold the lists</source>
         <translation>Listen einklappen</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Test backends</source>
+        <translation>Testbackends</translation>
     </message>
 </context>
 <context>
@@ -3585,6 +3657,579 @@
     <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>lbfy::LabField</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>lbfy::LoadForm</name>
+    <message>
+        <source>Kind of load</source>
+        <translation>Art der Last</translation>
+    </message>
+    <message>
+        <source>Open loop</source>
+        <translation>Offene Schleife</translation>
+    </message>
+    <message>
+        <source>Closed loop</source>
+        <translation>Geschlossene Schleife</translation>
+    </message>
+    <message>
+        <source>Turns are due at times of their own, and waiting counts: what users feel</source>
+        <translation>Runden sind zu eigenen Zeiten fällig, und Warten zählt mit: was Benutzer spüren</translation>
+    </message>
+    <message>
+        <source>Each connection waits for its answer, then asks again: how much the target can do</source>
+        <translation>Jede Verbindung wartet auf ihre Antwort und fragt dann wieder: wie viel das Ziel schafft</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>A service of this lbfy, or any address such as 127.0.0.1:8080 or http://127.0.0.1:8080/</source>
+        <translation>Ein Dienst dieses lbfy oder eine beliebige Adresse wie 127.0.0.1:8080 oder http://127.0.0.1:8080/</translation>
+    </message>
+    <message>
+        <source>address:port</source>
+        <translation>Adresse:Port</translation>
+    </message>
+    <message>
+        <source>Poisson</source>
+        <translation>Poisson</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Gleichmäßig</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>Ankünfte</translation>
+    </message>
+    <message>
+        <source>Gaps between turns: random, as of users who know nothing of one another, or all equal</source>
+        <translation>Abstände der Runden: zufällig wie bei Benutzern, die nichts voneinander wissen, oder alle gleich</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>Echo</translation>
+    </message>
+    <message>
+        <source>Fixed size</source>
+        <translation>Feste Größe</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>What counts as an answer: as many bytes as were sent, a number of bytes, or an HTTP response</source>
+        <translation>Was als Antwort zählt: so viele Bytes, wie gesendet wurden, eine Anzahl Bytes oder eine HTTP-Antwort</translation>
+    </message>
+    <message>
+        <source>Turns a second</source>
+        <translation>Runden je Sekunde</translation>
+    </message>
+    <message>
+        <source>So many turns are due, answered or not</source>
+        <translation>So viele Runden sind fällig, beantwortet oder nicht</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Open at once, each with one turn at a time</source>
+        <translation>Zugleich offen, jede mit einer Runde auf einmal</translation>
+    </message>
+    <message>
+        <source>Think time</source>
+        <translation>Bedenkzeit</translation>
+    </message>
+    <message>
+        <source>Between an answer and the next turn</source>
+        <translation>Zwischen einer Antwort und der nächsten Runde</translation>
+    </message>
+    <message>
+        <source>Open at most</source>
+        <translation>Höchstens offen</translation>
+    </message>
+    <message>
+        <source>Connections; a turn that finds none of them free waits, and its waiting counts</source>
+        <translation>Verbindungen; eine Runde, die keine davon frei findet, wartet, und ihr Warten zählt mit</translation>
+    </message>
+    <message>
+        <source>Turns a connection</source>
+        <translation>Runden je Verbindung</translation>
+    </message>
+    <message>
+        <source>Then it is closed and a new one opened, which is a new pick; 0: it is kept</source>
+        <translation>Danach wird sie geschlossen und eine neue geöffnet, also neu gewählt; 0: sie bleibt</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>0s: until it is stopped</source>
+        <translation>0s: bis sie beendet wird</translation>
+    </message>
+    <message>
+        <source>Bytes a turn</source>
+        <translation>Bytes je Runde</translation>
+    </message>
+    <message>
+        <source>Sent with each turn, such as 64B or 4KiB</source>
+        <translation>Mit jeder Runde gesendet, etwa 64B oder 4KiB</translation>
+    </message>
+    <message>
+        <source>Bytes answered</source>
+        <translation>Bytes der Antwort</translation>
+    </message>
+    <message>
+        <source>So long is each answer</source>
+        <translation>So lang ist jede Antwort</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>What GET asks for</source>
+        <translation>Wonach GET fragt</translation>
+    </message>
+    <message>
+        <source>Answer within</source>
+        <translation>Antwort binnen</translation>
+    </message>
+    <message>
+        <source>A turn that takes longer, from when it was due, is an error</source>
+        <translation>Eine Runde, die von ihrer Fälligkeit an länger dauert, ist ein Fehler</translation>
+    </message>
+    <message>
+        <source>Tar&amp;get</source>
+        <translation>&amp;Ziel</translation>
+    </message>
+    <message>
+        <source>%1 (not running)</source>
+        <translation>%1 (läuft nicht)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The service does not run: start it, or name another target, as in 127.0.0.1:8080.</source>
+        <translation>Der Dienst läuft nicht: starten Sie ihn, oder nennen Sie ein anderes Ziel, etwa 127.0.0.1:8080.</translation>
+    </message>
+    <message>
+        <source>Target: name one, as in 127.0.0.1:8080</source>
+        <translation>Ziel: nennen Sie eines, etwa 127.0.0.1:8080</translation>
+    </message>
+    <message>
+        <source>Target: %1</source>
+        <translation>Ziel: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lbfy::LoadTab</name>
+    <message>
+        <source>Connections: no more than %1, since lbfy needs descriptors of its own; raise its limit for more</source>
+        <translation>Verbindungen: höchstens %1, denn lbfy braucht selbst Deskriptoren; für mehr heben Sie seine Grenze an</translation>
+    </message>
+    <message>
+        <source>Copy the result as text</source>
+        <translation>Das Ergebnis als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the result as JSON</source>
+        <translation>Das Ergebnis als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Result of the load</source>
+        <translation>Ergebnis der Last</translation>
+    </message>
+    <message>
+        <source>No load yet</source>
+        <translation>Noch keine Last</translation>
+    </message>
+    <message>
+        <source>Start one to see how fast its turns are answered.</source>
+        <translation>Starten Sie eine, um zu sehen, wie schnell ihre Runden beantwortet werden.</translation>
+    </message>
+    <message>
+        <source>Progress of the load</source>
+        <translation>Fortschritt der Last</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Load wanted</source>
+        <translation>Gewünschte Last</translation>
+    </message>
+    <message>
+        <source>Target: %1</source>
+        <translation>Ziel: %1</translation>
+    </message>
+    <message>
+        <source>Stop loa&amp;d</source>
+        <translation>Las&amp;t beenden</translation>
+    </message>
+    <message>
+        <source>Start loa&amp;d</source>
+        <translation>Las&amp;t starten</translation>
+    </message>
+    <message>
+        <source>looking the name up</source>
+        <translation>sucht den Namen</translation>
+    </message>
+</context>
+<context>
+    <name>lbfy::LoadResult</name>
+    <message>
+        <source>%1, %2 a second</source>
+        <translation>%1, %2 je Sekunde</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>%1 opened, %2 open now</source>
+        <translation>%1 geöffnet, %2 jetzt offen</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>Unvollendet</translation>
+    </message>
+    <message>
+        <source>%1, not counted</source>
+        <translation>%1, nicht gezählt</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>%1, and %2 waiting</source>
+        <translation>%1, und %2 warten</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>The load itself was late by %1 (p99), which latencies include: it lacks CPU time</source>
+        <translation>Die Last selbst war um %1 (p99) zu spät, was in den Latenzen steckt: ihr fehlt Rechenzeit</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1, %2 of turns</source>
+        <translation>%1, %2 der Runden</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Längste</translation>
+    </message>
+    <message>
+        <source>The longest of all</source>
+        <translation>Die längste von allen</translation>
+    </message>
+    <message>
+        <source>So long, or less, took that share of them: p99 is 99 in a hundred</source>
+        <translation>So lange oder kürzer dauerte dieser Anteil davon: p99 sind 99 von hundert</translation>
+    </message>
+</context>
+<context>
+    <name>lbfy::LoadWords</name>
+    <message>
+        <source>refused: nobody listens</source>
+        <translation>abgelehnt: niemand lauscht</translation>
+    </message>
+    <message>
+        <source>the connection was reset</source>
+        <translation>die Verbindung wurde zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>closed before the whole answer had come</source>
+        <translation>geschlossen, bevor die ganze Antwort da war</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der Zeit</translation>
+    </message>
+    <message>
+        <source>another answer than expected</source>
+        <translation>eine andere Antwort als erwartet</translation>
+    </message>
+    <message>
+        <source>too many turns were waiting</source>
+        <translation>zu viele Runden warteten</translation>
+    </message>
+    <message>
+        <source>lbfy has no descriptor left</source>
+        <translation>lbfy hat keinen Deskriptor mehr frei</translation>
+    </message>
+    <message>
+        <source>this machine has no source port left</source>
+        <translation>dieser Rechner hat keinen Quellport mehr frei</translation>
+    </message>
+    <message>
+        <source>other, such as an unreachable network</source>
+        <translation>anderes, etwa ein unerreichbares Netz</translation>
+    </message>
+    <message>
+        <source>Nothing has been answered (%1).</source>
+        <translation>Nichts wurde beantwortet (%1).</translation>
+    </message>
+    <message>
+        <source>%1, until stopped</source>
+        <translation>%1, bis sie beendet wird</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>waiting for the last answers</source>
+        <translation>wartet auf die letzten Antworten</translation>
+    </message>
+    <message>
+        <source>stopped after %1</source>
+        <translation>beendet nach %1</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+</context>
+<context>
+    <name>lbfy::TestBackendRow</name>
+    <message>
+        <source>Constant</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Log-normal</source>
+        <translation>Lognormal</translation>
+    </message>
+    <message>
+        <source>Two-point</source>
+        <translation>Zweipunkt</translation>
+    </message>
+    <message>
+        <source>%1, distribution of its delay</source>
+        <translation>%1, Verteilung der Verzögerung</translation>
+    </message>
+    <message>
+        <source>Its connections are reset and new ones refused, until it is revived</source>
+        <translation>Seine Verbindungen werden zurückgesetzt und neue abgelehnt, bis es wiederbelebt wird</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Verzögerung</translation>
+    </message>
+    <message>
+        <source>From a request to the beginning of its answer</source>
+        <translation>Von einer Anfrage bis zum Beginn ihrer Antwort</translation>
+    </message>
+    <message>
+        <source>Its numbers</source>
+        <translation>Ihre Zahlen</translation>
+    </message>
+    <message>
+        <source>8ms; normal: mean and deviation, 8ms,2ms; log-normal: median and sigma, 8ms,0.5; two-point: usual, rare, and the share of rare, 5ms,80ms,2%</source>
+        <translation>8ms; normal: Mittel und Abweichung, 8ms,2ms; lognormal: Median und Sigma, 8ms,0.5; Zweipunkt: übliche, seltene und deren Anteil, 5ms,80ms,2%</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Connections reset when accepted; 100%: the connect itself is refused</source>
+        <translation>Verbindungen, die beim Annehmen zurückgesetzt werden; 100%: schon das Verbinden wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Abbruch</translation>
+    </message>
+    <message>
+        <source>Turns whose connection is reset instead of answered</source>
+        <translation>Runden, deren Verbindung zurückgesetzt statt beantwortet wird</translation>
+    </message>
+    <message>
+        <source>Hang</source>
+        <translation>Hängen</translation>
+    </message>
+    <message>
+        <source>Turns that are never answered, nor is anything later on the connection</source>
+        <translation>Runden, die nie beantwortet werden, wie auch alles Spätere auf der Verbindung</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Turns whose connection is closed without an answer</source>
+        <translation>Runden, deren Verbindung ohne Antwort geschlossen wird</translation>
+    </message>
+    <message>
+        <source>Bytes a second</source>
+        <translation>Bytes je Sekunde</translation>
+    </message>
+    <message>
+        <source>Of answers, over all its connections, such as 64KiB; off: no limit</source>
+        <translation>Von Antworten, über alle seine Verbindungen, etwa 64KiB; off: keine Grenze</translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation>Zugleich</translation>
+    </message>
+    <message>
+        <source>Turns served at a time, the others wait; 0: no limit</source>
+        <translation>Runden, die zugleich bedient werden, die anderen warten; 0: keine Grenze</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Turns that it is at work on, and those that wait for their turn</source>
+        <translation>Runden, die es bearbeitet, und solche, die warten, bis sie dran sind</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>delay</source>
+        <translation>Verzögerung</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>Abbruch</translation>
+    </message>
+    <message>
+        <source>hang</source>
+        <translation>Hängen</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>bytes a second</source>
+        <translation>Bytes je Sekunde</translation>
+    </message>
+    <message>
+        <source>turns at a time</source>
+        <translation>Runden zugleich</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>Abschießen</translation>
+    </message>
+    <message>
+        <source>Revive</source>
+        <translation>Wiederbeleben</translation>
+    </message>
+    <message>
+        <source>Kill %1</source>
+        <translation>%1 abschießen</translation>
+    </message>
+    <message>
+        <source>Revive %1</source>
+        <translation>%1 wiederbeleben</translation>
+    </message>
+    <message>
+        <source>killed</source>
+        <translation>abgeschossen</translation>
+    </message>
+    <message>
+        <source>%1 served, %2 waiting</source>
+        <translation>%1 bedient, %2 warten</translation>
+    </message>
+    <message>
+        <source>%1; %2 ms later</source>
+        <translation>%1; %2 ms später</translation>
+    </message>
+</context>
+<context>
+    <name>lbfy::TestBackendsTab</name>
+    <message>
+        <source>Test backends</source>
+        <translation>Testbackends</translation>
     </message>
 </context>
 </TS>
