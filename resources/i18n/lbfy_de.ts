@@ -2652,8 +2652,8 @@
         <translation>Protokoll</translation>
     </message>
     <message>
-        <source>Connections, events, picks and log</source>
-        <translation>Verbindungen, Ereignisse, Wahlen und Protokoll</translation>
+        <source>Connections, events, picks, log and load</source>
+        <translation>Verbindungen, Ereignisse, Wahlen, Protokoll und Last</translation>
     </message>
     <message>
         <source>Connections (%1)</source>

@@ -316,7 +316,8 @@ QString LoadForm::problem() const
 LoadPlan LoadForm::plan() const
 {
     LoadPlan plan = m_plan;
-    plan.targets = {target()->address};
+    if (const auto named = target())
+        plan.targets = {named->address};
     plan.loop = m_loop->currentIndex() == openLoop ? LoadLoop::Open : LoadLoop::Closed;
     plan.connections = plan.loop == LoadLoop::Open ? m_most : m_users;
     plan.arrivals = static_cast<ArrivalKind>(m_arrivals->currentIndex());

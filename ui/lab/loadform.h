@@ -50,7 +50,7 @@ public:
     QString problem() const;
     /// What is wrong with the target, likewise.
     QString targetProblem() const;
-    /// Only while neither has a problem.
+    /// Only while there is no problem; without a target while that has one.
     LoadPlan plan() const;
 
 Q_SIGNALS:

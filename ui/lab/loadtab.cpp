@@ -142,9 +142,9 @@ void LoadTab::start()
 {
     if (isLoading() || m_lookup)
         return;
+    m_form->takeUrl();
     m_asked = true;
     m_refusal.clear();
-    m_form->takeUrl();
     if (m_form->problem().isEmpty() && m_form->targetProblem().isEmpty()) {
         const Address target = m_form->plan().targets.front();
         if (TargetLookup::isNeeded(target)) {
@@ -198,6 +198,7 @@ void LoadTab::change()
     if (!isLoading() || !m_form->problem().isEmpty())
         return;
     LoadPlan plan = m_form->plan();
+    plan.targets = m_generator.plan().targets; // whatever has become of the service meanwhile
     m_refusal = descriptorProblem(plan.connections);
     if (m_refusal.isEmpty()) {
         const auto changed = m_generator.change(plan);

@@ -49,7 +49,7 @@ LowerTabs::LowerTabs(const Timeline &timeline, Log &log, Demo *demo, QWidget *pa
         m_testBackends = new TestBackendsTab(*demo, this);
         addTab(m_testBackends, icon(IconName::Settings), tr("Test backends"));
     }
-    setAccessibleName(tr("Connections, events, picks and log"));
+    setAccessibleName(tr("Connections, events, picks, log and load"));
     m_fold->setAutoRaise(true);
     m_fold->setFocusPolicy(Qt::StrongFocus);
     setCornerWidget(m_fold);

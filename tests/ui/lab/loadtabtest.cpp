@@ -137,6 +137,9 @@ void LoadTabTest::changesWhileItRuns()
     QCOMPARE(m_tab->plan().connections, 3);
     type("turns", QStringLiteral("0"));
     QTRY_COMPARE(m_tab->figures().openConnections, 3U);
+    offer(QString()); // the service is stopped
+    type("connections", QStringLiteral("5"));
+    QCOMPARE(m_tab->plan().connections, 5);
     QVERIFY(m_tab->isLoading());
 }
 
