@@ -39,7 +39,8 @@ QString descriptorProblem(int connections)
     const int most = connectionsBesideABalancer();
     if (connections <= most)
         return {};
-    return LoadTab::tr("Connections: no more than %1, since lbfy needs descriptors of its own; raise its limit for more")
+    return LoadTab::tr(
+                   "Connections: no more than %1, since lbfy needs descriptors of its own; raise its limit for more")
             .arg(formatCount(static_cast<std::uint64_t>(most)));
 }
 

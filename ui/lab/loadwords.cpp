@@ -63,8 +63,8 @@ QString loadStateText(const LoadPlan &plan, const LoadFigures &figures)
     case LoadPhase::WarmUp:
     case LoadPhase::Running:
         return endless ? LoadWords::tr("%1, until stopped").arg(formatAge(figures.seconds))
-                       : LoadWords::tr("%1 of %2").arg(formatAge(figures.seconds),
-                                                       whole < 1 ? formatDuration(whole) : formatAge(whole));
+                       : LoadWords::tr("%1 of %2")
+                                 .arg(formatAge(figures.seconds), whole < 1 ? formatDuration(whole) : formatAge(whole));
     case LoadPhase::Draining:
         return LoadWords::tr("waiting for the last answers");
     case LoadPhase::Finished:
