@@ -46,7 +46,7 @@ SnapshotPtr snapshot(std::uint64_t active, std::uint64_t told)
 
 void LowerTabsTest::titleCountsTheConnectionsThatTheTabCounts()
 {
-    LowerTabs tabs(m_timeline, m_log);
+    LowerTabs tabs(m_timeline, m_log, nullptr);
     tabs.tick(snapshot(13, 12));
     QCOMPARE(tabs.tabText(0), QStringLiteral("Connections (12)"));
     tabs.tick(snapshot(13, 0));
@@ -57,7 +57,7 @@ void LowerTabsTest::titleCountsTheConnectionsThatTheTabCounts()
 
 void LowerTabsTest::titleKeepsItsNumberWhileFrozen()
 {
-    LowerTabs tabs(m_timeline, m_log);
+    LowerTabs tabs(m_timeline, m_log, nullptr);
     tabs.tick(snapshot(12, 12));
     tabs.setPicture(LowerTabs::Picture::Frozen);
     tabs.tick(snapshot(40, 40));
@@ -68,7 +68,7 @@ void LowerTabsTest::titleKeepsItsNumberWhileFrozen()
 
 void LowerTabsTest::titleCountsWithoutAPage()
 {
-    LowerTabs tabs(m_timeline, m_log);
+    LowerTabs tabs(m_timeline, m_log, nullptr);
     Snapshot made;
     made.active = 7;
     tabs.tick(std::make_shared<const Snapshot>(std::move(made)));
@@ -77,7 +77,7 @@ void LowerTabsTest::titleCountsWithoutAPage()
 
 void LowerTabsTest::pagesFoldAsSuggestedUntilTheUserChooses()
 {
-    LowerTabs tabs(m_timeline, m_log);
+    LowerTabs tabs(m_timeline, m_log, nullptr);
     tabs.show();
     QVERIFY(tabs.currentWidget()->isVisible());
     tabs.suggestPages(LowerTabs::Pages::Folded);
@@ -99,7 +99,7 @@ void LowerTabsTest::pagesFoldAsSuggestedUntilTheUserChooses()
 
 void LowerTabsTest::choiceHoldsInTheNextSession()
 {
-    LowerTabs tabs(m_timeline, m_log);
+    LowerTabs tabs(m_timeline, m_log, nullptr);
     tabs.suggestPages(LowerTabs::Pages::Folded);
     QVERIFY(!tabs.saveState().contains(QStringLiteral("folded")));
     static_cast<QToolButton *>(tabs.cornerWidget())->click();
@@ -112,7 +112,7 @@ void LowerTabsTest::choiceHoldsInTheNextSession()
 
 void LowerTabsTest::goingForAFilterShowsThePages()
 {
-    LowerTabs tabs(m_timeline, m_log);
+    LowerTabs tabs(m_timeline, m_log, nullptr);
     tabs.suggestPages(LowerTabs::Pages::Folded);
     tabs.focusFilter();
     QCOMPARE(tabs.pages(), LowerTabs::Pages::Shown);
