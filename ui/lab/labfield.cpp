@@ -17,6 +17,7 @@ namespace lbfy {
 namespace {
 
 constexpr int usualCharacters = 7;
+constexpr int margins = 28; // left and right of the text, the frame's included
 
 } // namespace
 
@@ -74,8 +75,9 @@ void LabField::keyPressEvent(QKeyEvent *event)
 QSize LabField::sizeHint() const
 {
     const QSize size = QLineEdit::sizeHint();
-    const int longest = std::max<int>(usualCharacters, static_cast<int>(text().size()));
-    return {fontMetrics().averageCharWidth() * (longest + 2) + 12, size.height()};
+    const QFontMetrics metrics = fontMetrics();
+    const int wanted = std::max(metrics.averageCharWidth() * usualCharacters, metrics.horizontalAdvance(text()));
+    return {wanted + margins, size.height()};
 }
 
 void LabField::paintEvent(QPaintEvent *event)
