@@ -104,7 +104,7 @@ void LowerTabsTest::choiceHoldsInTheNextSession()
     QVERIFY(!tabs.saveState().contains(QStringLiteral("folded")));
     static_cast<QToolButton *>(tabs.cornerWidget())->click();
 
-    LowerTabs next(m_timeline, m_log);
+    LowerTabs next(m_timeline, m_log, nullptr);
     next.restoreState(tabs.saveState());
     next.suggestPages(LowerTabs::Pages::Folded);
     QCOMPARE(next.pages(), LowerTabs::Pages::Shown);
