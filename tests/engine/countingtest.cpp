@@ -66,7 +66,7 @@ void CountingTest::lastClientsOfARemovedServiceStayInTheTotal()
 
     std::deque<Client> waiting;
     {
-        const HeldThreads workers("lbfy-io-");
+        const HeldThreads workers("lbfy-io-", 2);
         for (int i = 0; i < 4; ++i)
             waiting.emplace_back(port); // the kernel answers for the workers
         config.services.clear();

@@ -35,7 +35,7 @@ void DrainTest::clientsQueuedAtABusyWorkerAreServed()
     };
     std::list<Client> clients;
     {
-        const HeldThreads busy("lbfy-io-1");
+        const HeldThreads busy("lbfy-io-1", 1);
         for (int i = 0; i < 16; ++i)
             clients.emplace_back(engine.port()).say("hello");
         QVERIFY(pass(2));

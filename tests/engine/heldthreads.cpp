@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 namespace lbfy::test {
 
@@ -32,21 +33,31 @@ void standStill(int)
     errno = error;
 }
 
+std::vector<int> threadsNamed(std::string_view beginning)
+{
+    std::vector<int> found;
+    for (const auto &task : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::string name;
+        std::getline(std::ifstream(task.path() / "comm"), name);
+        if (name.starts_with(beginning))
+            found.push_back(std::stoi(task.path().filename().string()));
+    }
+    return found;
+}
+
 } // namespace
 
-HeldThreads::HeldThreads(std::string_view name)
+HeldThreads::HeldThreads(std::string_view name, std::size_t count)
 {
     hold.store(true);
     std::signal(SIGUSR1, standStill);
-    int told = 0;
-    for (const auto &task : std::filesystem::directory_iterator("/proc/self/task")) {
-        std::string itsName;
-        std::getline(std::ifstream(task.path() / "comm"), itsName);
-        if (itsName.starts_with(name)
-            && ::syscall(SYS_tgkill, ::getpid(), std::stoi(task.path().filename().string()), SIGUSR1) == 0)
-            ++told;
-    }
-    if (told == 0 || !QTest::qWaitFor([told] { return standing.load() == told; }))
+    // A thread has its name only once it runs.
+    std::vector<int> threads;
+    if (!QTest::qWaitFor([&] { return (threads = threadsNamed(name)).size() == count; }))
+        qFatal("the threads that the test holds are not there");
+    for (const int thread : threads)
+        ::syscall(SYS_tgkill, ::getpid(), thread, SIGUSR1);
+    if (!QTest::qWaitFor([count] { return standing.load() == static_cast<int>(count); }))
         qFatal("the test's threads do not stand still");
 }
 

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace lbfy::test {
@@ -12,8 +13,8 @@ namespace lbfy::test {
 class HeldThreads final
 {
 public:
-    /// Those whose name begins so: "lbfy-io-". Returns when all of them stand still.
-    explicit HeldThreads(std::string_view name);
+    /// The `count` whose name begins so: "lbfy-io-". Returns when all of them stand still.
+    HeldThreads(std::string_view name, std::size_t count);
     ~HeldThreads();
     HeldThreads(const HeldThreads &) = delete;
     HeldThreads &operator=(const HeldThreads &) = delete;
