@@ -110,7 +110,7 @@ public:
     /// Counts a failure against `backend`; tells the engine when its limit is reached.
     void countFailure(const WorkerLane &lane, const std::shared_ptr<ServiceRuntime> &service,
                       const std::shared_ptr<BackendRuntime> &backend);
-    /// A session has its backend: settled in a few seconds, if it is still there.
+    /// A session has its backend: settled after a second, if it is still there.
     void settleLater(Session *session) { m_young.moveToBack(session); }
     /// A session waits for its last bytes to be acknowledged before it is reset.
     void watchResets();
