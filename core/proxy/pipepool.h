@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Bulk without copying: bytes go from a socket into a pipe and from there into another socket by splice(2), which hands
-// over pages. For large pieces that is a third cheaper than a read and a write; for small ones two pipe ends and a page
-// for each scrap cost more than the copy. A pipe is lent to a flow only while there are bytes on their way, so a few
+// over pages. For large pieces that takes a third of the CPU time of a read and a write; for small ones two pipe ends and
+// a page for each scrap cost more than the copy. A pipe is lent to a flow only while there are bytes on their way, so a few
 // serve a worker, and an idle connection holds none. There may be none to be had at any time: then bytes are copied.
 //
 // Thread: the worker's, which owns the pool and outlives nothing of it.

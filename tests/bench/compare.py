@@ -7,9 +7,7 @@ import argparse
 import dataclasses
 import json
 import os
-import signal
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from sidebyside import cases as caselib
 from sidebyside import proxies as proxylib
 from sidebyside import report
 from sidebyside.processes import MeasurementFailed, raise_descriptor_limit, stolen_seconds
+from sidebyside.running import run_in_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -160,18 +159,7 @@ def run(options, folder):
 
 
 def main():
-    options = parse_arguments()
-    # Ended from outside, the children must end as well: the same way out as Ctrl+C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        if options.keep_logs:
-            options.keep_logs.mkdir(parents=True, exist_ok=True)
-            return run(options, options.keep_logs.resolve())
-        with tempfile.TemporaryDirectory(prefix="lbfy-bench-") as folder:
-            return run(options, Path(folder))
-    except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    return run_in_folder(run, parse_arguments(), "lbfy-bench-")
 
 
 if __name__ == "__main__":

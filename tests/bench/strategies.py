@@ -7,9 +7,7 @@
 import argparse
 import json
 import os
-import signal
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from judged.measuring import TIMEOUT, Times, measure
 from judged.pools import LOADS, POOLS
 from sidebyside import proxies, report
 from sidebyside.processes import MeasurementFailed, raise_descriptor_limit
+from sidebyside.running import run_in_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 ATTEMPTS = 3    # of a measurement that something else on the machine disturbs
@@ -189,19 +188,7 @@ def run(options, folder):
 
 
 def main():
-    options = parse_arguments()
-    # Ended from outside, the children must end as well: the same way out as Ctrl+C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        if options.keep_logs:
-            options.keep_logs.mkdir(parents=True, exist_ok=True)
-            return run(options, options.keep_logs.resolve())
-        with tempfile.TemporaryDirectory(prefix="lbfy-strategies-") as folder:
-            os.chmod(folder, 0o755)     # nginx's worker is another user where this one is root
-            return run(options, Path(folder))
-    except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    return run_in_folder(run, parse_arguments(), "lbfy-strategies-")
 
 
 if __name__ == "__main__":

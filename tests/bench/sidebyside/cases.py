@@ -125,10 +125,10 @@ def idle(setting, proxy, seconds, connections, moved):
                  stdout=subprocess.PIPE) as holder:
         if read_line(holder.stdout, 90).strip() != "ready":
             raise MeasurementFailed("the idle connections could not be opened")
-        time.sleep(0.5)     # what opening them left to do is not idleness
+        time.sleep(3)   # what opening them left to do is not idleness: lbfyd's keepalive comes a second later
         held = resident_bytes(proxy.pids)
         start, used = time.monotonic(), cpu_seconds(proxy.pids)
-        time.sleep(3)
+        time.sleep(3)   # the time in which nothing is to happen
         idle_cpu = (cpu_seconds(proxy.pids) - used) / (time.monotonic() - start)
         beside = turns(setting, proxy, seconds, 16)
         holder.stdin.close()
