@@ -25,7 +25,7 @@ Balancer::Balancer(Log &log, QObject *parent) : QObject(parent), m_control(new C
     // Its timers must be stopped, and its objects destroyed, in the thread they live in.
     connect(&m_thread, &QThread::finished, m_control, &QObject::deleteLater);
     try {
-        startThread(m_thread);
+        m_thread.begin();
     } catch (...) {
         delete m_control;
         throw;
@@ -34,8 +34,7 @@ Balancer::Balancer(Log &log, QObject *parent) : QObject(parent), m_control(new C
 
 Balancer::~Balancer()
 {
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.end();
 }
 
 void Balancer::runInControlThread(const std::function<void()> &call)

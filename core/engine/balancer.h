@@ -9,12 +9,12 @@
 #pragma once
 
 #include "core/engine/applyresult.h"
+#include "core/engine/joinedthread.h"
 #include "core/observe/activity.h"
 #include "core/observe/log.h"
 #include "core/observe/snapshot.h"
 
 #include <QObject>
-#include <QThread>
 
 #include <cstdint>
 #include <functional>
@@ -64,7 +64,7 @@ Q_SIGNALS:
     void drained();
 
 private:
-    QThread m_thread;
+    JoinedThread m_thread;
     Control *m_control; ///< lives in m_thread and is deleted there when that ends
     SnapshotPtr m_latest;
 };

@@ -4,9 +4,7 @@
 
 #include <QString>
 
-#include <cerrno>
 #include <memory>
-#include <system_error>
 
 namespace lbfy {
 
@@ -17,23 +15,14 @@ WorkerThread::WorkerThread(int index, WorkerShared shared, std::uint64_t seed)
     m_thread.setEventDispatcher(dispatcher);
     auto worker = std::make_unique<Worker>(index, dispatcher, shared, seed);
     worker->moveToThread(&m_thread);
-    startThread(m_thread);
+    m_thread.begin();
     m_worker = worker.release();
     QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
 }
 
-void startThread(QThread &thread)
-{
-    thread.start();
-    // QThread only warns, and whoever then waits for the thread waits for ever.
-    if (!thread.isRunning())
-        throw std::system_error(EAGAIN, std::generic_category(), "no thread");
-}
-
 WorkerThread::~WorkerThread()
 {
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.end();
 }
 
 } // namespace lbfy

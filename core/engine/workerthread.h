@@ -5,17 +5,13 @@
 
 #pragma once
 
+#include "core/engine/joinedthread.h"
 #include "core/proxy/worker.h"
-
-#include <QThread>
 
 #include <functional>
 #include <utility>
 
 namespace lbfy {
-
-/// Starts `thread`; throws std::system_error if the system has no thread to give.
-void startThread(QThread &thread);
 
 class WorkerThread
 {
@@ -39,7 +35,7 @@ public:
     }
 
 private:
-    QThread m_thread;
+    JoinedThread m_thread;
     Worker *m_worker; ///< deleted in its thread when that ends
 };
 
