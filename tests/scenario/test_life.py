@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,13 @@ BLOCK = os.urandom(1 << 16)
 
 def one(target, **top):
     return toml(service([backend("a", target)]), **top)
+
+
+def test_headless_loads_no_plugin(lbfy, serve):
+    """Those for TLS bring OpenSSL: half the time of a start and 5 MiB, for nothing."""
+    process = lbfy(one(serve(backends.echo)))
+    process.wait_ready()
+    assert "/plugins/" not in Path(f"/proc/{process.pid}/maps").read_text()
 
 
 def test_sigterm_lets_a_download_finish_and_exits_0(lbfy, serve):
