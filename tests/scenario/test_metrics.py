@@ -14,7 +14,7 @@ from harness import backends, client
 from harness.backends import closed_port
 from harness.config import backend, service, toml
 from harness.contract import METRICS, STRATEGIES, values_of
-from harness.process import descriptors, resident_kib, run
+from harness.process import any_thread_runs, descriptors, resident_kib, run
 from harness.waiting import pass_time, seconds, wait_for
 
 MOVED = set()
@@ -255,6 +255,8 @@ def test_loop_lag_is_told_for_each_worker_and_shows_a_stall(lbfy, serve):
         reader.start()
 
         def stalled_in_a_round():
+            # Most of its time a worker waits for its turn or for bytes: a stop at any time would hardly ever meet a round.
+            wait_for(lambda: any_thread_runs(process.pid, "lbfy-io-"), "a worker that runs", interval=0)
             process.signal(signal.SIGSTOP)
             pass_time(1.2)  # the stall itself
             process.signal(signal.SIGCONT)

@@ -11,6 +11,7 @@ import socket
 import struct
 import subprocess
 import threading
+from pathlib import Path
 
 from .waiting import seconds, wait_for
 
@@ -123,6 +124,15 @@ def cpu_seconds(pid):
     with open(f"/proc/{pid}/stat", encoding="ascii") as stat:
         fields = stat.read().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / CLOCK_TICKS
+
+
+def any_thread_runs(pid, name):
+    """True if one of the threads whose name begins so is at work, not waiting, just now."""
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        before, after = (task / "stat").read_text().rsplit(")", 1)
+        if before.split("(", 1)[1].startswith(name) and after.split()[0] == "R":
+            return True
+    return False
 
 
 def descriptors(pid):
