@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/argumentreader.h"
 #include "core/config/text.h"
 #include "core/config/units.h"
 
@@ -23,8 +24,12 @@ public:
 
     CommandLine parse()
     {
-        while (m_next < m_arguments.size())
-            takeArgument(m_arguments[m_next++]);
+        while (const std::optional<Argument> argument = m_arguments.next()) {
+            if (argument->kind == Argument::Kind::Positional)
+                takePositional(argument->text);
+            else
+                takeWritten(*argument);
+        }
         if (needsConfiguration())
             takeEnvironment();
         judgeDemo();
@@ -38,23 +43,14 @@ public:
 private:
     void report(std::string message) { m_result.errors.push_back({{}, 0, 0, Severity::Error, std::move(message)}); }
 
-    void takeArgument(const std::string &argument)
+    void takeWritten(const Argument &argument)
     {
-        if (m_onlyPositional || argument == "-" || !argument.starts_with('-'))
-            return takePositional(argument);
-        if (argument == "--") {
-            m_onlyPositional = true;
-            return;
-        }
-        const std::size_t equals = argument.find('=');
-        const std::string written = argument.substr(0, equals);
-        const Option *option = findWritten(written);
-        if (!option)
-            return takeUnknown(written, equals != std::string::npos);
-        std::optional<std::string> value;
-        if (equals != std::string::npos)
-            value = argument.substr(equals + 1);
-        takeOption(*option, std::move(value));
+        if (const Option *option = findWritten(argument.text))
+            return takeOption(*option, argument);
+        std::vector<std::string_view> known;
+        for (const Option &option : options())
+            known.push_back(option.name);
+        report(m_arguments.complainAbout(argument, known));
     }
 
     static const Option *findWritten(std::string_view written)
@@ -68,20 +64,6 @@ private:
         return found == all.end() ? nullptr : &*found;
     }
 
-    void takeUnknown(const std::string &written, bool withValue)
-    {
-        // What follows would have been its value: to complain about that as well would be noise.
-        if (!withValue && m_next < m_arguments.size() && !m_arguments[m_next].starts_with('-'))
-            ++m_next;
-        const std::string name = written.substr(written.starts_with("--") ? 2 : 1);
-        std::vector<std::string_view> known;
-        for (const Option &option : options())
-            known.push_back(option.name);
-        const auto nearest = nearestWord(name, known);
-        report("unknown option " + oneLine(written)
-               + (nearest ? "; did you mean --" + std::string(*nearest) + '?' : "; see --help"));
-    }
-
     static bool isCommand(const std::string &argument)
     {
         return std::ranges::any_of(commandNames(), [&](const CommandName &row) { return row.name == argument; });
@@ -89,8 +71,8 @@ private:
 
     void takePositional(const std::string &argument)
     {
-        if (!m_onlyPositional && !m_positional && isCommand(argument)) {
-            m_next = m_arguments.size(); // the rest belongs to the command
+        if (!m_arguments.onlyPositional() && !m_positional && isCommand(argument)) {
+            m_arguments.passOverRest(); // it belongs to the command
             return report("the command " + quoted(argument) + " must be the first argument");
         }
         if (m_positional)
@@ -108,20 +90,14 @@ private:
         m_result.file = file;
     }
 
-    void takeOption(const Option &option, std::optional<std::string> value)
+    void takeOption(const Option &option, const Argument &argument)
     {
         const bool isNew = m_seen.insert(&option).second;
-        if (option.argument.empty() && value)
-            return report(option.dashed() + " takes no value");
-        if (!option.argument.empty() && !value) {
-            // Values never begin so; a forgotten one must not swallow the next option.
-            if (m_next == m_arguments.size() || m_arguments[m_next].starts_with("--"))
-                return report(option.dashed() + " needs a value: " + option.dashed() + ' '
-                              + std::string(option.argument));
-            value = m_arguments[m_next++];
-        }
+        const auto value = m_arguments.valueOf(argument, option.dashed(), option.argument);
+        if (!value)
+            return report(value.message());
         if (isNew || option.isRepeatable())
-            return apply(option, value.value_or(std::string()), {Origin::Source::Option, option.dashed()});
+            return apply(option, *value, {Origin::Source::Option, option.dashed()});
         if (m_repeated.insert(&option).second)
             report(option.dashed() + " is given twice");
     }
@@ -278,11 +254,9 @@ private:
 
     static constexpr std::array<std::string_view, 3> contradictions {"config", "listen", "backend"};
 
-    const std::vector<std::string> &m_arguments;
+    ArgumentReader m_arguments;
     const EnvironmentLookup &m_environment;
     CommandLine m_result;
-    std::size_t m_next = 0;
-    bool m_onlyPositional = false;
     bool m_help = false;
     const Option *m_action = nullptr;
     std::optional<std::string> m_positional;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandoptions.h"
 
+#include "app/argumentreader.h"
 #include "app/exitcode.h"
 #include "app/helprow.h"
 
@@ -24,66 +25,44 @@ public:
 
     ParsedArguments parse()
     {
-        while (m_next < m_arguments.size())
-            takeArgument(m_arguments[m_next++]);
+        while (const std::optional<Argument> argument = m_arguments.next()) {
+            if (argument->kind == Argument::Kind::Positional)
+                assign(quotedShort(argument->text), m_positional, argument->text);
+            else
+                takeWritten(*argument);
+        }
         return std::move(m_result);
     }
 
 private:
-    void takeArgument(const std::string &argument)
+    void takeWritten(const Argument &argument)
     {
-        if (m_onlyPositional || argument == "-" || !argument.starts_with('-'))
-            return assign(quotedShort(argument), m_positional, argument);
-        if (argument == "--") {
-            m_onlyPositional = true;
-            return;
-        }
-        if (argument == "-h" || argument == "--help") {
+        if (!argument.value && (argument.text == "-h" || argument.text == "--help")) {
             m_result.help = true;
             return;
         }
-        const std::size_t equals = argument.find('=');
-        const std::string written = argument.substr(0, equals);
         const auto option = std::ranges::find_if(
-                m_options, [&](const CommandOption &row) { return written == "--" + std::string(row.name); });
-        if (option == m_options.end())
-            return takeUnknown(written, equals != std::string::npos);
-        std::optional<std::string> value;
-        if (equals != std::string::npos)
-            value = argument.substr(equals + 1);
-        takeOption(*option, written, std::move(value));
-    }
-
-    void takeUnknown(const std::string &written, bool withValue)
-    {
-        // What follows would have been its value: to complain about that as well would be noise.
-        if (!withValue && m_next < m_arguments.size() && !m_arguments[m_next].starts_with('-'))
-            ++m_next;
+                m_options, [&](const CommandOption &row) { return argument.text == "--" + std::string(row.name); });
+        if (option != m_options.end())
+            return takeOption(*option, argument);
         std::vector<std::string_view> known {"help"};
-        for (const CommandOption &option : m_options)
-            known.push_back(option.name);
-        const auto nearest = nearestWord(written.substr(written.starts_with("--") ? 2 : 1), known);
-        m_result.report("unknown option " + oneLine(written)
-                        + (nearest ? "; did you mean --" + std::string(*nearest) + '?' : "; see --help"));
+        for (const CommandOption &row : m_options)
+            known.push_back(row.name);
+        m_result.report(m_arguments.complainAbout(argument, known));
     }
 
-    void takeOption(const CommandOption &option, const std::string &dashed, std::optional<std::string> value)
+    void takeOption(const CommandOption &option, const Argument &argument)
     {
-        if (option.argument.empty() && value)
-            return m_result.report(dashed + " takes no value");
-        if (!option.argument.empty() && !value) {
-            // Values never begin so; a forgotten one must not swallow the next option.
-            if (m_next == m_arguments.size() || m_arguments[m_next].starts_with("--"))
-                return m_result.report(dashed + " needs a value: " + dashed + ' ' + std::string(option.argument));
-            value = m_arguments[m_next++];
-        }
+        const std::string &dashed = argument.text;
+        const auto value = m_arguments.valueOf(argument, dashed, option.argument);
+        if (!value)
+            return m_result.report(value.message());
         if (!option.repeatable && !m_seen.insert(&option).second) {
             if (m_repeated.insert(&option).second)
                 m_result.report(dashed + " is given twice");
             return;
         }
-        const std::string text = value.value_or(std::string());
-        assign(option.argument.empty() ? dashed : dashed + ' ' + quotedShort(text), option.assign, text);
+        assign(option.argument.empty() ? dashed : dashed + ' ' + quotedShort(*value), option.assign, *value);
     }
 
     void assign(const std::string &what, const AssignText &target, const std::string &text)
@@ -92,12 +71,10 @@ private:
             m_result.report(what + ": " + done.message());
     }
 
-    const std::vector<std::string> &m_arguments;
+    ArgumentReader m_arguments;
     std::span<const CommandOption> m_options;
     const AssignText &m_positional;
     ParsedArguments m_result;
-    std::size_t m_next = 0;
-    bool m_onlyPositional = false;
     std::set<const CommandOption *> m_seen;
     std::set<const CommandOption *> m_repeated;
 };
