@@ -109,24 +109,24 @@ def test_no_free_source_port_is_a_local_failure_and_blames_no_backend(lbfy, serv
         with open(ports, "w", encoding="ascii") as file:
             file.write("40000 40003")
         # Clients name their own source ports, so that only lbfy's connections use up the four.
-        for number in range(8):
+        for _ in range(8):
             try:
                 sock = client.connect(address, source=("127.0.0.1", next(own_ports)))
                 held.append(sock)
                 sock.sendall(b"x")
             except ConnectionResetError:  # refused before the call has returned
-                assert number >= 4
+                continue
         wait_for(lambda: local_failures(scrape()) >= 4, "connects without a source port are counted as local")
         metrics = scrape()
         assert metrics.value("lbfy_backend_ejections_total", backend="a") == 0
         assert metrics.value("lbfy_backend_up", backend="a") == 1
         answered = 0
-        for sock in held[:4]:
+        for sock in held:  # which of them came first is settled between two workers
             try:
                 answered += client.read_exactly(sock, 1) == b"x"
-            except ConnectionResetError:  # a health check had the fourth port just then
+            except ConnectionResetError:
                 continue
-        assert answered >= 3
+        assert answered >= 3  # a health check may have had the fourth port
     finally:
         with open(ports, "w", encoding="ascii") as file:
             file.write(usual)
