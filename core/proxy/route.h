@@ -42,7 +42,7 @@ struct BackendRuntime {
     SharedName name; ///< changed by the control thread
     BackendLoad load;
     std::vector<std::unique_ptr<BackendWorkerPart>> parts; ///< by worker index
-    /// Which of its resolved addresses is tried next; moves on after a failed connect.
+    /// Which of its resolved addresses sessions begin with; moves on when that one fails.
     std::atomic<std::uint32_t> addressTurn {0};
 };
 

@@ -142,10 +142,12 @@ private:
     std::uint64_t m_bytesToBackend = 0;
     std::uint64_t m_bytesToClient = 0;
     std::size_t m_unacknowledged = 0; ///< Resetting: what the peer had not taken at the last look
+    std::uint32_t m_address = 0; ///< which of m_member's addresses is tried, counted on without end
     float m_lastTurnSeconds = 0; ///< valid once a turn has been measured
     MemberIndex m_member = 0; ///< in m_route, until connected
     std::uint8_t m_attempts = 0;
     std::uint8_t m_addressesTried = 0; ///< of m_member's, in this attempt
+    ConnectFailure m_connectFailure = ConnectFailure::Refused; ///< of the first address tried in this attempt
     Phase m_phase = Phase::Accepted;
     Waiting m_waiting = Waiting::Connect;
     CloseReason m_reason = CloseReason::ClientClosed; ///< of the first end seen

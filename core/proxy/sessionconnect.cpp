@@ -115,6 +115,7 @@ void Session::connectTo(MemberIndex member, MonoTime now)
     ++m_attempts;
     part().stats.selections.add();
     m_addressesTried = 0;
+    m_address = m_backend->addressTurn.load(std::memory_order_relaxed);
     m_connectStarted = now;
     if (target.addresses.empty())
         return connectFailed(ConnectFailure::Unreachable, now);
@@ -126,8 +127,7 @@ void Session::connectToNextAddress(MonoTime now)
     const RouteTarget &target = m_route->targets[m_member];
     ++m_addressesTried;
     m_connectStarted = now;
-    const auto turn = m_backend->addressTurn.load(std::memory_order_relaxed);
-    ConnectStart connect = startConnect(target.addresses[turn % target.addresses.size()]);
+    ConnectStart connect = startConnect(target.addresses[m_address % target.addresses.size()]);
     if (connect.progress == ConnectProgress::Failed)
         return connectFailed(connect.failure, now);
     m_backendSide.socket = SocketState();
@@ -190,7 +190,13 @@ void Session::established(MonoTime now)
 /// This address is of no use; the next one of the backend, then another backend, or the end.
 void Session::connectFailed(ConnectFailure failure, MonoTime now)
 {
-    m_backend->addressTurn.fetch_add(1, std::memory_order_relaxed);
+    // Others begin with the next address from now on, unless another session has seen to that already.
+    std::uint32_t failed = m_address++;
+    m_backend->addressTurn.compare_exchange_strong(failed, m_address, std::memory_order_relaxed);
+    // The first address tried is the one that worked last, if any did: its failure is the backend's. What the others say
+    // may only be that it does not listen there, or that this host has no way there.
+    if (m_addressesTried <= 1)
+        m_connectFailure = failure;
     // A backend that listens on one address of its name only has not failed. One that does not answer at all has: the
     // client has waited long enough for it.
     const std::size_t addresses = m_route->targets[m_member].addresses.size();
@@ -198,8 +204,8 @@ void Session::connectFailed(ConnectFailure failure, MonoTime now)
         dropBackendSocket();
         return connectToNextAddress(now);
     }
-    part().stats.connectFailures[static_cast<std::size_t>(failure)].add();
-    if (failure != ConnectFailure::Local) {
+    part().stats.connectFailures[static_cast<std::size_t>(m_connectFailure)].add();
+    if (m_connectFailure != ConnectFailure::Local) {
         addFailureSample(m_backend->load, *m_service->rotation, m_route->config.latency, now);
         m_worker.countFailure(m_lane, m_service, m_backend);
     }

@@ -8,15 +8,19 @@ import os
 import socket
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
 from harness import backends, client, nameserver
+from harness.backends import closed_port
 from harness.config import backend, service, toml
 from harness.metrics import Metrics
 from harness.nameserver import NameServer
 from harness.process import run
 from harness.waiting import seconds, wait_for
+
+NO_EJECTION = {"failures": 0}
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -84,6 +88,22 @@ def test_changed_answer_of_the_name_server_is_followed_and_the_last_good_one_kep
         wait_for(lambda: client.ask(process.address()) == "first", "the name server is asked on", 90, 0.1)
     finally:
         server.close()
+
+
+def test_address_that_this_host_has_no_way_to_is_no_excuse_for_the_other(lbfy):
+    """Without IPv6, "localhost" has one address of use, and that it refuses is the backend's own failure."""
+    (_host, port), _keep = closed_port()
+    switch = Path("/proc/sys/net/ipv6/conf/all/disable_ipv6")
+    usual = switch.read_text(encoding="ascii")
+    switch.write_text("1", encoding="ascii")
+    try:
+        process = lbfy(toml(service([backend("a", f"localhost:{port}")], ejection=NO_EJECTION)))
+        for number in (1, 2, 3):
+            assert client.outcome(process.address()) in (client.RESET, client.CLOSED)
+            process.wait_value(number, "lbfy_backend_connect_failures_total", backend="a", reason="refused")
+        assert process.value("lbfy_backend_connect_failures_total", backend="a", reason="local") == 0
+    finally:
+        switch.write_text(usual, encoding="ascii")
 
 
 def test_no_free_source_port_is_a_local_failure_and_blames_no_backend(lbfy, serve):
