@@ -14,7 +14,8 @@ namespace lbfy {
 
 namespace {
 
-/// What an unprivileged process may have (fs.pipe-max-size), until all its pipes together have 64 MiB.
+/// What an unprivileged process may have (fs.pipe-max-size), until all pipes of its user together have 64 MiB
+/// (fs.pipe-user-pages-soft).
 constexpr int wantedSize = 1024 * 1024;
 constexpr int usefulSize = 256 * 1024;
 constexpr unsigned int flags = SPLICE_F_MOVE | SPLICE_F_NONBLOCK;

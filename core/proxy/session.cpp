@@ -132,7 +132,7 @@ void Session::relay(MonoTime now)
     const Flow::Moved up = pump(m_toBackend, m_clientSide, m_backendSide, m_toClient.memory());
     if (up.read > 0)
         fromClient(up.read, now);
-    else if (up.wrote && m_toBackend.held() == 0)
+    else if (!m_clientSide.socket.readable && m_toBackend.held() == 0)
         m_turn.burstHandedOn();
     const Flow::Moved down = pump(m_toClient, m_backendSide, m_clientSide, m_toBackend.memory());
     if (down.read > 0)

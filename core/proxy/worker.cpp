@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What one round may move at most, over all sessions: some 1 ms of copying. A small turn beside bulk takes two rounds.
+/// About what one round may move, over all sessions: some 1 ms of copying. A small turn beside bulk takes two rounds.
 constexpr std::size_t roundBudget = 2 * 1024 * 1024;
 constexpr std::size_t smallestShare = 64 * 1024;
 /// Sessions started or resumed in one round: each costs some 30 µs to start.
