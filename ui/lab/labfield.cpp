@@ -38,6 +38,9 @@ LabField::LabField(const QString &name, const QString &text, const QString &hint
 void LabField::check()
 {
     const Result<Done> taken = m_take(text().trimmed().toStdString());
+    // "1MiB" on the way to "1MiB/s" was right for a moment: it must not stay behind as if it had been meant.
+    if (!taken) [[maybe_unused]]
+        const auto restored = m_take(m_committed.trimmed().toStdString());
     m_problem = taken ? QString() : tr("%1: %2").arg(m_name, coreText(taken.message()));
     setToolTip(plainTip(m_problem.isEmpty() ? m_hint : m_problem));
     setAccessibleDescription(m_problem.isEmpty() ? m_hint : m_problem);
@@ -68,8 +71,11 @@ void LabField::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() != Qt::Key_Escape || text() == m_committed)
         return QLineEdit::keyPressEvent(event);
+    const bool wasWrong = !m_problem.isEmpty();
     setText(m_committed);
     selectAll();
+    if (wasWrong)
+        Q_EMIT committed();
 }
 
 QSize LabField::sizeHint() const

@@ -32,7 +32,8 @@ public:
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    /// A right text, by Enter or on leaving, that is another than before.
+    /// A right text, by Enter or on leaving, that is another than before; or a wrong one taken back: what was put off because
+    /// of it can go on.
     void committed();
     /// What is wrong may have changed.
     void checked();

@@ -147,7 +147,8 @@ Result<Done> TestBackendRow::takeDelay(std::string_view text)
 
 void TestBackendRow::chooseDistribution(int index)
 {
-    m_behaviour.delay = likeDelay(m_applied.delay, index);
+    const bool isAnother = index != static_cast<int>(m_applied.delay.index());
+    m_behaviour.delay = isAnother ? likeDelay(m_applied.delay, index) : m_applied.delay;
     m_delay->showValue(numbersOf(m_behaviour.delay));
     apply();
 }

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void wrongTextIsSaidAndChangesNothing_data();
     void wrongTextIsSaidAndChangesNothing();
     void wrongTextSurvivesAChangeBesideIt();
+    void rightBeginningOfAWrongTextIsNotMeant();
+    void sameDistributionAgainLeavesItsNumbers();
     void backendIsKilledAndRevived();
     void changesFromElsewhereAreShown();
     void slowedBackendStaysSlowed();
@@ -250,6 +252,24 @@ void TestBackendsTabTest::wrongTextSurvivesAChangeBesideIt()
     QCOMPARE(behaviour(0).delay, Delay(ConstantDelay {2ms}));
     QCOMPARE(field("fast.delay").text(), QStringLiteral("soon"));
     QVERIFY(m_tab->message().startsWith(QStringLiteral("fast, delay:")));
+}
+
+void TestBackendsTabTest::rightBeginningOfAWrongTextIsNotMeant()
+{
+    const std::uint64_t unlimited = behaviour(0).bandwidth;
+    type("fast.bandwidth", QStringLiteral("1MiB/s")); // "1MiB" would be right
+    QVERIFY(m_tab->message().startsWith(QStringLiteral("fast, bytes a second:")));
+    type("fast.concurrency", QStringLiteral("7"));
+    QCOMPARE(behaviour(0).concurrency, 7U);
+    QCOMPARE(behaviour(0).bandwidth, unlimited);
+}
+
+void TestBackendsTabTest::sameDistributionAgainLeavesItsNumbers()
+{
+    const Delay before = behaviour(3).delay;
+    Q_EMIT distribution(3).activated(distribution(3).currentIndex());
+    QCOMPARE(behaviour(3).delay, before);
+    QCOMPARE(field("jittery.delay").text(), QStringLiteral("5ms,80ms,0.5%"));
 }
 
 void TestBackendsTabTest::backendIsKilledAndRevived()
