@@ -210,6 +210,8 @@ void LoadForm::setRunning(bool running)
 {
     m_target->setEnabled(!running);
     m_duration->setEnabled(!running);
+    if (follow())
+        showServices();
 }
 
 // Target ----------------------------------------------------------------------------------------------------------------
@@ -220,9 +222,17 @@ void LoadForm::setServices(const QList<LoadService> &services, const QString &sh
         return;
     m_services = services;
     m_shown = shown;
-    if (m_follows)
-        m_chosen = shown;
+    follow();
     showServices();
+}
+
+/// The service that the window shows is the target, except that a load that runs keeps its own. True if it is another now.
+bool LoadForm::follow()
+{
+    if (!m_follows || !m_target->isEnabled() || m_chosen == m_shown)
+        return false;
+    m_chosen = m_shown;
+    return true;
 }
 
 /// What somebody types stays as it is.

@@ -68,6 +68,7 @@ private:
     LabField *add(const char *key, const QString &name, const QString &text, const QString &hint,
                   std::function<Result<Done>(std::string_view)> take);
     void showKind();
+    bool follow();
     void showServices();
     void chooseService(int index);
     void targetTyped(const QString &text);

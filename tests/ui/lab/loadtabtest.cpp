@@ -21,6 +21,8 @@ private Q_SLOTS:
     void endsWhenItsDurationIsOver();
     void stopEndsItAndTheFiguresStay();
     void changesWhileItRuns();
+    void whatWasChangedBesideAWrongTextHoldsOnceThatIsTakenBack();
+    void loadThatRunsKeepsTheTargetThatItShows();
     void latencyIsThatOfTheBackend();
     void resultIsCopiedAsTextAndAsJson();
     void targetOnWhichNobodyListensIsSaid();
@@ -141,6 +143,35 @@ void LoadTabTest::changesWhileItRuns()
     type("connections", QStringLiteral("5"));
     QCOMPARE(m_tab->plan().connections, 5);
     QVERIFY(m_tab->isLoading());
+}
+
+void LoadTabTest::whatWasChangedBesideAWrongTextHoldsOnceThatIsTakenBack()
+{
+    offer(address());
+    press();
+    type("rate", QStringLiteral("400/s"));
+    auto &arrivals = box(QStringLiteral("Arrivals"));
+    arrivals.setCurrentIndex(1 - arrivals.currentIndex());
+    const auto before = m_tab->plan().arrivals;
+    Q_EMIT arrivals.activated(arrivals.currentIndex());
+    QCOMPARE(m_tab->plan().arrivals, before);
+    QTest::keyClick(&field("rate"), Qt::Key_Escape);
+    QVERIFY(m_tab->plan().arrivals != before);
+    QCOMPARE(m_tab->plan().rate, 200.0);
+}
+
+void LoadTabTest::loadThatRunsKeepsTheTargetThatItShows()
+{
+    const QString web = QStringLiteral("web");
+    const QString api = QStringLiteral("api");
+    m_tab->setServices({{web, address()}, {api, nobody()}}, web);
+    press();
+    QVERIFY(m_tab->isLoading());
+    m_tab->setServices({{web, address()}, {api, nobody()}}, api);
+    QVERIFY2(target().text().startsWith(web), qPrintable(target().text()));
+    press();
+    QVERIFY(!m_tab->isLoading());
+    QVERIFY2(target().text().startsWith(api), "and then follows the window again");
 }
 
 void LoadTabTest::latencyIsThatOfTheBackend()
