@@ -1755,7 +1755,7 @@
     </message>
     <message>
         <source>&amp;Kill</source>
-        <translation>A&amp;bschießen</translation>
+        <translation>Abschieße&amp;n</translation>
     </message>
     <message>
         <source>%1 clients a second</source>
@@ -1783,7 +1783,7 @@
     </message>
     <message>
         <source>&amp;Backend</source>
-        <translation>B&amp;ackend</translation>
+        <translation>Ba&amp;ckend</translation>
     </message>
     <message>
         <source>Four backends, a service and its clients; nothing of it is saved.</source>
@@ -1806,12 +1806,12 @@
         <translation>Wechseln Sie zu „Nach Latenz“ und beobachten Sie den Anteil des langsamen Backends und p99.</translation>
     </message>
     <message>
-        <source>Back to &amp;round robin</source>
-        <translation>Zurück zu &amp;Reihum</translation>
+        <source>Back to ro&amp;und robin</source>
+        <translation>Zurück zu Reih&amp;um</translation>
     </message>
     <message>
-        <source>Switch to &amp;latency-aware</source>
-        <translation>Zu „Nach &amp;Latenz“ wechseln</translation>
+        <source>Switch to latenc&amp;y-aware</source>
+        <translation>Zu „Nach Latenz“ &amp;wechseln</translation>
     </message>
     <message>
         <source>%1 (killed)</source>
@@ -1823,15 +1823,15 @@
     </message>
     <message>
         <source>&amp;Revive</source>
-        <translation>Wieder&amp;beleben</translation>
+        <translation>Wiederbelebe&amp;n</translation>
     </message>
     <message>
         <source>S&amp;top clients</source>
-        <translation>Clients s&amp;toppen</translation>
+        <translation>Clients sto&amp;ppen</translation>
     </message>
     <message>
         <source>S&amp;tart clients</source>
-        <translation>Clients s&amp;tarten</translation>
+        <translation>Clients sta&amp;rten</translation>
     </message>
 </context>
 <context>

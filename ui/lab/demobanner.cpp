@@ -4,6 +4,7 @@
 
 #include "core/config/address.h"
 #include "core/lab/demo.h"
+#include "ui/text/coretext.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/palette.h"
 #include "ui/widgets/choices.h"
@@ -142,7 +143,7 @@ void DemoBanner::follow(const ServiceSnapshot *service)
     } else if (const auto aimed = m_demo.aim(*address); !aimed) {
         m_clients = Clients::Stopped; // not again four times a second
         showClients();
-        Q_EMIT failed(QString::fromStdString(aimed.message()));
+        Q_EMIT failed(coreText(aimed.message()));
     }
     showStrategy(service ? std::optional(service->strategy) : std::nullopt);
     showBackend(); // who is killed may be so from elsewhere
@@ -170,8 +171,8 @@ void DemoBanner::showStrategy(std::optional<StrategyKind> strategy)
     else
         text += tr("Switch to latency-aware, and watch the slow backend's share and p99.");
     m_text->setText(text);
-    m_switch->setText(strategy == StrategyKind::LatencyAware ? tr("Back to &round robin")
-                                                             : tr("Switch to &latency-aware"));
+    m_switch->setText(strategy == StrategyKind::LatencyAware ? tr("Back to ro&und robin")
+                                                             : tr("Switch to latenc&y-aware"));
     m_switch->setEnabled(strategy.has_value());
 }
 
@@ -216,7 +217,7 @@ void DemoBanner::kill(bool on)
     if (on) {
         m_demo.kill(chosen());
     } else if (const auto revived = m_demo.revive(chosen()); !revived) {
-        Q_EMIT failed(QString::fromStdString(revived.message()));
+        Q_EMIT failed(coreText(revived.message()));
     }
     showBackend();
 }

@@ -6,6 +6,7 @@
 #include "ui/window/mainwindow.h"
 
 #include "core/config/names.h"
+#include "core/lab/demo.h"
 #include "ui/lab/demobanner.h"
 #include "ui/widgets/infobarstack.h"
 #include "ui/window/actions.h"
@@ -13,6 +14,8 @@
 
 #include <QAction>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace lbfy {
 
@@ -23,7 +26,14 @@ void MainWindow::buildDemo(QVBoxLayout &layout)
         return;
     m_banner = new DemoBanner(*m_context.demo);
     layout.addWidget(m_banner);
-    connect(m_banner, &DemoBanner::strategyWanted, this, &MainWindow::chooseStrategy);
+    connect(m_banner, &DemoBanner::strategyWanted, this, [this](StrategyKind strategy) {
+        const auto services = m_context.document.services();
+        const auto demo = std::ranges::find_if(
+                services, [this](ServiceId id) { return m_context.document.service(id)->name == Demo::serviceName; });
+        if (demo != services.end())
+            chooseService(*demo); // it is what the banner speaks of
+        chooseStrategy(strategy);
+    });
     connect(m_banner, &DemoBanner::failed, this,
             [this](const QString &message) { m_documentBars->showError(QStringLiteral("demo"), message); });
 }
@@ -44,8 +54,9 @@ bool MainWindow::refusesFiles()
     if (!m_context.demo)
         return false;
     InfoContent content {InfoKind::Info, {}, {}, std::nullopt, QStringLiteral("demo-file")};
-    content.text = tr("The demo has no file: its backends and addresses are gone when it ends. Configurations are opened "
-                      "and saved in an lbfy of your own.");
+    content.text = tr(
+            "The demo has no file: its backends and addresses are gone when it ends. Configurations are opened "
+            "and saved in an lbfy of your own.");
     if (m_context.startPlain) {
         content.actions << InfoAction {tr("&Start lbfy"), [this] {
                                            if (!m_context.startPlain())
