@@ -49,7 +49,11 @@ DocumentBars::DocumentBars(Document &document, InfoBarStack &bars, ToastArea &to
         if (running)
             m_bars.dismiss(QStringLiteral("start"));
     });
-    connect(&document, &Document::pathChanged, this, [this] { m_bars.dismiss(QStringLiteral("disk")); });
+    connect(&document, &Document::pathChanged, this, [this] {
+        m_bars.dismiss(QStringLiteral("disk"));
+        if (m_difference)
+            m_difference->close(); // it was of another file
+    });
     connect(&document.undoStack(), &QUndoStack::indexChanged, this,
             [this] { m_toasts.stack().dismiss(QStringLiteral("undo")); });
 }
@@ -131,6 +135,7 @@ void DocumentBars::showChangedOnDisk()
                   InfoAction {tr("&Keep mine"), [this] { m_document.keepMine(); }}},
                  std::nullopt,
                  QStringLiteral("disk")});
+    refreshDifference();
 }
 
 void DocumentBars::reload()
@@ -140,6 +145,13 @@ void DocumentBars::reload()
         showProblems(m_document.path(), problems);
     if (!hasErrors(problems))
         m_bars.dismiss(QStringLiteral("disk"));
+}
+
+/// The window with the difference, if it is open, shows what it is by now.
+void DocumentBars::refreshDifference()
+{
+    if (m_difference)
+        m_difference->findChild<QPlainTextEdit *>()->setPlainText(m_document.difference());
 }
 
 void DocumentBars::showDifference()

@@ -39,6 +39,7 @@ private:
     bool use(const ListenProposal &proposal);
     void showChangedOnDisk();
     void showDifference();
+    void refreshDifference();
 
     Document &m_document;
     InfoBarStack &m_bars;

@@ -8,6 +8,7 @@
 
 #include <QDialog>
 #include <QFile>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
 
@@ -19,6 +20,8 @@ class DocumentBarsTest final : public QObject
 private Q_SLOTS:
     void lookAtTheDifferenceLeavesTheChoice();
     void reloadFromTheDifferenceSettlesIt();
+    void differenceThatIsOpenIsKeptUpWithTheFile();
+    void differenceGoesWithItsFile();
 };
 
 namespace {
@@ -33,13 +36,15 @@ struct Changed {
     Changed()
     {
         session.start();
-        const QString path = session.folder() + QStringLiteral("/lbfy.toml");
-        QVERIFY(session.document().saveAs(path).ok());
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::Append));
-        file.write("weight = 7\n");
-        file.close();
+        QVERIFY(session.document().saveAs(session.folder() + QStringLiteral("/lbfy.toml")).ok());
+        append("weight = 7\n");
         QTRY_VERIFY(session.barSays(changed));
+    }
+    void append(const char *text)
+    {
+        QFile file(session.document().path());
+        QVERIFY(file.open(QIODevice::Append));
+        file.write(text);
     }
     void click(QWidget &in, const QString &text) const
     {
@@ -82,6 +87,24 @@ void DocumentBarsTest::reloadFromTheDifferenceSettlesIt()
     QVERIFY(!changedFile.session.barSays(changed));
     QCOMPARE(changedFile.session.document().config().services.front().backends.front().weight, 7);
     QTRY_VERIFY(!changedFile.session.window().findChild<QDialog *>());
+}
+
+void DocumentBarsTest::differenceThatIsOpenIsKeptUpWithTheFile()
+{
+    Changed changedFile;
+    QDialog *dialog = changedFile.difference();
+    QVERIFY(dialog);
+    changedFile.append("# and more\n");
+    QTRY_VERIFY(dialog->findChild<QPlainTextEdit *>()->toPlainText().contains(QStringLiteral("# and more")));
+}
+
+void DocumentBarsTest::differenceGoesWithItsFile()
+{
+    Changed changedFile;
+    QVERIFY(changedFile.difference());
+    Session &session = changedFile.session;
+    QVERIFY(session.document().saveAs(session.folder() + QStringLiteral("/another.toml")).ok());
+    QTRY_VERIFY(!session.window().findChild<QDialog *>());
 }
 
 } // namespace lbfy::test
