@@ -269,6 +269,7 @@ void MainWindow::chooseService(ServiceId service)
     m_service = service;
     m_isOtherService = true;
     forgetNothingUp();
+    m_bar->forgetEdit(); // it was of the other one
     m_backends->setService(service);
     showConfig();
     showMarks();

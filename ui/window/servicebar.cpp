@@ -111,6 +111,11 @@ void ServiceBar::setListen(const QString &configured, const QString &actual)
     m_listen->setAccessibleDescription({}); // the tool tip again
 }
 
+void ServiceBar::forgetEdit()
+{
+    m_listen->setModified(false);
+}
+
 void ServiceBar::setStrategy(StrategyKind strategy)
 {
     m_strategy->setCurrentIndex(static_cast<int>(strategy));

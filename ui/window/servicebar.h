@@ -31,6 +31,8 @@ public:
 
     /// `actual` is where it really listens: of use when port 0 was asked for.
     void setListen(const QString &configured, const QString &actual);
+    /// What was typed to listen on and is not in force is given up: another service is shown from now on.
+    void forgetEdit();
     void setStrategy(StrategyKind strategy);
     void setTimeWindow(std::chrono::seconds window);
     /// Puts the cursor into the address and says what is wrong with it.

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void quittingFromTheTrayAsksWhereItIsSeen();
     void addressThatIsUndoneStaysUndone();
     void escapeTakesBackAnAddressThatIsWrong();
+    void addressRefusedForOneServiceIsNotThatOfAnother();
     void windowThatGoesWithAnAddressHalfTypedSpeaksToNobody();
     void shapesOfTheServicesFollowThemeAndState();
     void longNameDoesNotWidenTheWindow();
@@ -249,6 +250,25 @@ void WindowCareTest::escapeTakesBackAnAddressThatIsWrong()
     QTest::keyClick(listen, Qt::Key_Escape);
     QCOMPARE(listen->text(), before);
     QVERIFY(!session.barSays(QStringLiteral("Listen on")));
+}
+
+void WindowCareTest::addressRefusedForOneServiceIsNotThatOfAnother()
+{
+    Backend taken;
+    Session session(twoServices(unusedAddress()));
+    session.start();
+    auto *listen = session.window().findChild<QLineEdit *>(QStringLiteral("listen"));
+    const QString configured = listen->text();
+    listen->setFocus();
+    listen->selectAll();
+    QTest::keyClicks(listen, QString::fromStdString(taken.address().toString()));
+    QTest::keyClick(listen, Qt::Key_Return);
+    QVERIFY(session.barSays(QStringLiteral("address in use")));
+    session.window().findChild<ServiceList *>()->setCurrentRow(1);
+    QCOMPARE(listen->text(), configured);
+    const Config before = session.document().config();
+    QTest::keyClick(listen, Qt::Key_Return);
+    QVERIFY(session.document().config() == before);
 }
 
 /// The window goes with the focus in a field that commits when it loses it.
