@@ -210,7 +210,7 @@ def share_of_the_quick_one(lbfy, serve, choices):
         return all(process.metrics().by("backend", "lbfy_backend_turn_seconds_count").values())
 
     wait_for(all_known, "a turn has been measured of each")
-    return [client.ask(process.address()) for _ in range(150)].count("a") / 60
+    return [client.ask(process.address()) for _ in range(60)].count("a") / 60
 
 
 def test_choices_say_among_how_many_the_best_is_sought(lbfy, serve):
