@@ -79,8 +79,8 @@ DemoBanner::DemoBanner(Demo &demo, QWidget *parent)
     layout->addWidget(makeControls());
 
     connect(m_switch, &QPushButton::clicked, this, [this] {
-        Q_EMIT strategyWanted(m_strategy == StrategyKind::LatencyAware ? StrategyKind::RoundRobin
-                                                                       : StrategyKind::LatencyAware);
+        const bool isAware = m_strategy == StrategyKind::LatencyAware;
+        Q_EMIT strategyWanted(isAware ? StrategyKind::RoundRobin : StrategyKind::LatencyAware, m_service);
     });
     connect(m_backend, &QComboBox::currentIndexChanged, this, &DemoBanner::showBackend);
     connect(m_slow, &QPushButton::toggled, this, &DemoBanner::slowDown);
@@ -130,6 +130,7 @@ QWidget *DemoBanner::makeControls()
 void DemoBanner::follow(const SnapshotPtr &snapshot)
 {
     const ServiceSnapshot *service = demoService(snapshot);
+    m_service = service ? QString::fromStdString(service->name) : QString();
     follow(service && service->listening ? service : nullptr);
 }
 

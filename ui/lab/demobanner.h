@@ -38,7 +38,8 @@ public:
     void end();
 
 Q_SIGNALS:
-    void strategyWanted(lbfy::StrategyKind strategy);
+    /// For the demo's service, by its name.
+    void strategyWanted(lbfy::StrategyKind strategy, const QString &service);
     void failed(const QString &message);
 
 protected:
@@ -65,6 +66,7 @@ private:
     QPushButton *m_kill;
     SegmentedControl *m_rate;
     QPushButton *m_stop;
+    QString m_service; ///< the demo's, by its name
     std::optional<StrategyKind> m_strategy; ///< of the running service
     Clients m_clients = Clients::Wanted;
 };

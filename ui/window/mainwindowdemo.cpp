@@ -6,7 +6,6 @@
 #include "ui/window/mainwindow.h"
 
 #include "core/config/names.h"
-#include "core/lab/demo.h"
 #include "ui/lab/demobanner.h"
 #include "ui/widgets/infobarstack.h"
 #include "ui/window/actions.h"
@@ -26,12 +25,12 @@ void MainWindow::buildDemo(QVBoxLayout &layout)
         return;
     m_banner = new DemoBanner(*m_context.demo);
     layout.addWidget(m_banner);
-    connect(m_banner, &DemoBanner::strategyWanted, this, [this](StrategyKind strategy) {
+    connect(m_banner, &DemoBanner::strategyWanted, this, [this](StrategyKind strategy, const QString &service) {
         const auto services = m_context.document.services();
         const auto demo = std::ranges::find_if(
-                services, [this](ServiceId id) { return m_context.document.service(id)->name == Demo::serviceName; });
+                services, [&](ServiceId id) { return m_context.document.service(id)->name == service.toStdString(); });
         if (demo != services.end())
-            chooseService(*demo); // it is what the banner speaks of
+            chooseService(*demo);
         chooseStrategy(strategy);
     });
     connect(m_banner, &DemoBanner::failed, this,
