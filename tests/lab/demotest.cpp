@@ -20,6 +20,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::size_t fast = 0;
+/// For one backend that is slowed: with six turns at a time it does 58 a second. With more the queue grows until everybody
+/// in it has given up by the time that it is their turn, and nobody is answered any more.
+constexpr int bearable = Demo::rates.front();
 
 bool answers(const Demo &demo, std::uint64_t more)
 {
@@ -58,12 +61,13 @@ TEST(Demo, ClientsOfASlowedBackendWaitLonger)
 {
     Demo demo;
     ASSERT_TRUE(demo.open().ok());
+    demo.setRate(bearable);
     ASSERT_TRUE(demo.aim(demo.backends()[fast].address).ok());
     ASSERT_TRUE(answers(demo, 20));
     EXPECT_LT(demo.figures().latency.quantile(0.5), 0.1);
     demo.setSpeed(fast, DemoSpeed::Slowed);
     EXPECT_EQ(demo.backends()[fast].speed, DemoSpeed::Slowed);
-    EXPECT_TRUE(answers(demo, 40)); // those under way have their time
+    EXPECT_TRUE(answers(demo, 20)); // those under way have their time
     const LoadFigures before = demo.figures();
     ASSERT_TRUE(answers(demo, 20));
     EXPECT_GE(demo.figures().since(before).latency.quantile(0), 0.1);
@@ -96,6 +100,7 @@ TEST(Demo, SlowingIsBesideTheBehaviourWhateverItsDistribution)
 {
     Demo demo;
     ASSERT_TRUE(demo.open().ok());
+    demo.setRate(bearable);
     ASSERT_TRUE(demo.aim(demo.backends()[fast].address).ok());
     demo.setSpeed(fast, DemoSpeed::Slowed);
     for (const Delay &delay : {Delay {NormalDelay {}}, Delay {LogNormalDelay {1ms, 0}}, Delay {TwoPointDelay {}}}) {
@@ -103,7 +108,7 @@ TEST(Demo, SlowingIsBesideTheBehaviourWhateverItsDistribution)
         behaviour.delay = delay;
         ASSERT_TRUE(demo.setBehaviour(fast, behaviour).ok());
         EXPECT_EQ(demo.backends()[fast].behaviour.delay, delay);
-        ASSERT_TRUE(answers(demo, 40)); // those under way have their time
+        ASSERT_TRUE(answers(demo, 20)); // those under way have their time
         const LoadFigures before = demo.figures();
         ASSERT_TRUE(answers(demo, 10));
         EXPECT_GE(demo.figures().since(before).latency.quantile(0), 0.098);
