@@ -122,7 +122,7 @@ private Q_SLOTS:
             std::ranges::sort(sorted);
             for (std::size_t i = 0; i < sorted.size(); ++i) {
                 RC_ASSERT(sorted[i] - height / 2 >= -1e-6 && sorted[i] + height / 2 <= 300 + 1e-6);
-                RC_ASSERT(i == 0 || sorted[i] - sorted[i - 1] >= height - 1e-6);
+                RC_ASSERT((i == 0 || sorted[i] - sorted[i - 1] >= height - 1e-6)); // RC_ASSERT's own || evaluates both
             }
             for (std::size_t a = 0; a < wanted.size(); ++a) {
                 for (std::size_t b = 0; b < wanted.size(); ++b)
@@ -147,7 +147,7 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < clusters.size(); ++i) {
                 RC_ASSERT(clusters[i].first == next && clusters[i].count > 0);
                 next += clusters[i].count;
-                RC_ASSERT(i == 0 || clusters[i].x - clusters[i - 1].x >= 20);
+                RC_ASSERT((i == 0 || clusters[i].x - clusters[i - 1].x >= 20));
             }
             RC_ASSERT(next == places.size());
         }));
