@@ -87,13 +87,13 @@ void DemoServiceTest::roundRobinSharesEvenly()
 
 void DemoServiceTest::latencyAwareTakesTheSlowOneOutOfTheTail()
 {
-    // A quarter of the answers take 40 ms, so the p99 does.
+    // A quarter of the answers take 40 ms, so the p90 does. The p99 does as well, but it is also where a busy machine shows.
     QTRY_VERIFY(m_engine->service().turn.samples >= 400);
-    QVERIFY(m_engine->service().turn.p99 >= 0.038);
+    QVERIFY(m_engine->service().turn.p90 >= 0.038);
     QVERIFY(m_engine->backend(slow).share > 0.2);
     apply(StrategyKind::LatencyAware);
     // The figures are of the last ten seconds: those before the switch must leave first.
-    QTRY_VERIFY_WITH_TIMEOUT(m_engine->backend(slow).share < 0.1 && m_engine->service().turn.p99 < 0.038, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_engine->backend(slow).share < 0.1 && m_engine->service().turn.p90 < 0.038, 60'000);
     QVERIFY(m_engine->backend(fast).share > 0.3);
     QCOMPARE(m_demo->figures().errorTotal(), 0U);
 }
