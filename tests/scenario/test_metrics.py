@@ -2,20 +2,19 @@
 """Each metric of the contract moves, and by as much as has happened. `@moves` says which test moves what."""
 
 import math
-import os
 import resource
 import signal
-import socket
 import threading
 import time
 from pathlib import Path
 
 from harness import backends, client
 from harness.backends import closed_port
-from harness.config import backend, service, toml
+from harness.config import address_text, backend, service, toml
 from harness.contract import METRICS, STRATEGIES, values_of
+from harness.lbfy import LBFYD
 from harness.process import any_thread_runs, descriptors, resident_kib, run
-from harness.waiting import pass_time, seconds, wait_for
+from harness.waiting import pass_time, wait_for
 
 MOVED = set()
 # By the file that moves each of their label values.
@@ -229,9 +228,9 @@ def test_checks_are_counted_by_result_and_timed(lbfy, serve):
 
 
 @moves("lbfy_worker_loop_lag_seconds")
-def test_loop_lag_is_told_for_each_worker_and_shows_a_stall(lbfy, serve):
-    bulk = serve(backends.download(os.urandom(1 << 20), 1 << 40))
-    process = lbfy(one(bulk), "--workers", "3")
+def test_loop_lag_is_told_for_each_worker_and_shows_a_stall(lbfy, start):
+    server = start(LBFYD, "serve", "127.0.0.1:0")
+    process = lbfy(one(server.wait_line(r"listening on ([\d.]+:\d+)")[1]), "--workers", "3")
     count, buckets = "lbfy_worker_loop_lag_seconds_count", "lbfy_worker_loop_lag_seconds_bucket"
     for worker in "012":  # the heartbeat alone is a round
         before = process.value(count, worker=worker)
@@ -242,29 +241,18 @@ def test_loop_lag_is_told_for_each_worker_and_shows_a_stall(lbfy, serve):
         return metrics.sum(buckets, le="+Inf") - metrics.sum(buckets, le="1")
 
     assert above_a_second() == 0
-    with client.connect(process.address()) as busy:
-        def read_on():
-            buffer = bytearray(1 << 20)
-            try:
-                while busy.recv_into(buffer):
-                    pass
-            except OSError:
-                pass  # ended below
+    # As fast as it goes, so that a worker that runs is in a round, and not just woken up for one.
+    start(LBFYD, "load", address_text(process.address()), "--connections", "64", "--duration", "0s")
+    process.wait_value(lambda value: value > 1000, "lbfy_backend_turn_seconds_count", backend="a")
 
-        reader = threading.Thread(target=read_on, daemon=True)
-        reader.start()
+    def stalled_in_a_round():
+        wait_for(lambda: any_thread_runs(process.pid, "lbfy-io-"), "a worker that runs", interval=0)
+        process.signal(signal.SIGSTOP)
+        pass_time(1.2)  # the stall itself
+        process.signal(signal.SIGCONT)
+        return above_a_second() > 0
 
-        def stalled_in_a_round():
-            # Most of its time a worker waits for its turn or for bytes: a stop at any time would hardly ever meet a round.
-            wait_for(lambda: any_thread_runs(process.pid, "lbfy-io-"), "a worker that runs", interval=0)
-            process.signal(signal.SIGSTOP)
-            pass_time(1.2)  # the stall itself
-            process.signal(signal.SIGCONT)
-            return above_a_second() > 0
-
-        wait_for(stalled_in_a_round, "a worker that moves bytes is stopped in the middle of a round")
-        busy.shutdown(socket.SHUT_RDWR)
-        reader.join(seconds())
+    wait_for(stalled_in_a_round, "a busy worker is stopped in the middle of a round")
 
 
 @moves("lbfy_build_info")
@@ -272,7 +260,7 @@ def test_build_info_names_the_version(lbfy, serve):
     process = lbfy(one(serve(backends.echo)))
     ((labels, value),) = process.metrics().select("lbfy_build_info")
     assert value == 1 and labels["qt_version"].startswith("6.")
-    assert labels["version"] in run([os.environ["LBFYD"], "--version"]).stdout.split()
+    assert labels["version"] in run([LBFYD, "--version"]).stdout.split()
 
 
 @moves("process_cpu_seconds_total", "process_resident_memory_bytes", "process_virtual_memory_bytes",
