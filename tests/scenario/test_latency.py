@@ -119,7 +119,8 @@ def test_equal_backends_share_evenly(lbfy, serve):
                                 strategy="latency-aware")))
     load = Load(process)
     try:
-        assert 0.1 < share(process, "odd", 1500) < 0.4
+        # Once any hiccup of the machine that one of them had to answer for is forgotten.
+        wait_for(lambda: 0.1 < share(process, "odd", 500) < 0.4, "a quarter each, about")
     finally:
         load.stop()
     assert load.failed == 0
