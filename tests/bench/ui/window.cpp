@@ -119,8 +119,9 @@ int main(int argc, char *argv[])
 
     Busy busy;
     QTimer::singleShot(warmUp, &busy, [&busy] { busy.forget(); });
+    // Not quit(), which closes the window, and that asks first while connections are open.
     QTimer::singleShot(warmUp + std::chrono::milliseconds(static_cast<int>(std::stod(argv[1]) * 1000)), &application,
-                       &QCoreApplication::quit);
+                       [] { QCoreApplication::exit(); });
     QApplication::exec();
     busy.print();
     return 0;
