@@ -39,8 +39,8 @@ void LabField::check()
 {
     const Result<Done> taken = m_take(text().trimmed().toStdString());
     // "1MiB" on the way to "1MiB/s" was right for a moment: it must not stay behind as if it had been meant.
-    if (!taken) [[maybe_unused]]
-        const auto restored = m_take(m_committed.trimmed().toStdString());
+    if (!taken)
+        static_cast<void>(m_take(m_committed.trimmed().toStdString()));
     m_problem = taken ? QString() : tr("%1: %2").arg(m_name, coreText(taken.message()));
     setToolTip(plainTip(m_problem.isEmpty() ? m_hint : m_problem));
     setAccessibleDescription(m_problem.isEmpty() ? m_hint : m_problem);
