@@ -107,6 +107,21 @@ def outcome(address, source=None):
         return RESET
 
 
+def read_away(sock):
+    """A thread that reads, and drops, whatever comes until the connection ends or is shut down."""
+    def read_on():
+        buffer = bytearray(1 << 20)
+        try:
+            while sock.recv_into(buffer):
+                pass
+        except OSError:
+            pass  # a reset is an end as well
+
+    reader = threading.Thread(target=read_on, daemon=True)
+    reader.start()
+    return reader
+
+
 class Upload(threading.Thread):
     """Sends `size` bytes of `block` over and over, half-closes, and keeps the checksum of what it sent."""
 
