@@ -129,7 +129,7 @@ class Bench:
     def share(self, pid, seconds):
         """Part of a core that the window's threads take, over `seconds`."""
         begun, used = time.monotonic(), thread_seconds(pid, is_window)
-        time.sleep(seconds)
+        time.sleep(seconds)     # the time over which it is measured
         return (thread_seconds(pid, is_window) - used) / (time.monotonic() - begun)
 
     def turns(self, pid, port, seconds, connections=256):
@@ -160,7 +160,7 @@ def look_at_window(bench, options):
         numbers["visible"] = bench.share(pid, seconds)
         print(f"visible:   {numbers['visible']:.2%} of a core (goal: at most {GOAL_VISIBLE:.0%})", flush=True)
         bench.xdotool("windowminimize", "--sync", window)
-        time.sleep(2)
+        time.sleep(2)       # going is not yet being gone
         numbers["minimised"] = bench.share(pid, seconds)
         print(f"minimised: {numbers['minimised']:.2%} of a core (goal: at most {GOAL_HIDDEN:.1%})", flush=True)
         bench.xdotool("windowmap", "--sync", window)
@@ -184,7 +184,7 @@ def watch_memory(pid, minutes):
     """Resident memory at the end of each minute."""
     seen = []
     for minute in range(1, round(minutes) + 1):
-        time.sleep(60)
+        time.sleep(60)      # memory over time is what is asked
         seen.append(resident_kib(pid))
         print(f"memory after {minute} min: {seen[-1]:,} KiB", flush=True)
     return seen
@@ -199,7 +199,7 @@ def compare_data_path(bench, rounds):
             with bench.balancing(name) as (pid, port):
                 if name == "lbfy":
                     bench.window_of(pid)
-                time.sleep(1)
+                time.sleep(1)       # the beginning is not what is compared
                 results[name].append(bench.turns(pid, port, 3))
         print(f"round {number + 1}/{rounds}", file=sys.stderr, flush=True)
     for key, title in (("cpu_us", "CPU µs/turn of the I/O thread"), ("p50_us", "p50 µs"), ("p99_us", "p99 µs"),
