@@ -119,9 +119,8 @@ void KeyField::arrange()
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
     const bool isShort = m_spec.type == KeyType::Integer || m_spec.type == KeyType::Duration;
-    if (!m_box)
-        control()->setMinimumHeight(28);
     if (m_edit) {
+        m_edit->setMinimumHeight(28);
         m_edit->setMinimumWidth(120);
         m_edit->setMaximumWidth(isShort ? 150 : 320);
     }
