@@ -4,8 +4,6 @@
 
 #include "core/balance/backendload.h"
 
-#include <algorithm>
-
 namespace lbfy {
 
 BackendLoad::BackendLoad(int workers)
@@ -32,17 +30,6 @@ void BackendLoad::clearFailures()
     // Nearly every connection succeeds: the shared cache line is written only when that changes something.
     if (m_failures.load(std::memory_order_relaxed) != 0)
         m_failures.store(0, std::memory_order_relaxed);
-}
-
-Nanoseconds BackendLoad::oldestTurnAge(MonoTime now) const
-{
-    std::int64_t oldest = now.count();
-    for (int worker = 0; worker < m_workers; ++worker) {
-        const std::int64_t since = m_oldest[static_cast<std::size_t>(worker)].since.load(std::memory_order_relaxed);
-        if (since != 0)
-            oldest = std::min(oldest, since);
-    }
-    return now - Nanoseconds(oldest);
 }
 
 } // namespace lbfy

@@ -9,6 +9,7 @@
 #include "core/balance/clock.h"
 #include "core/balance/latency.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -31,6 +32,11 @@ public:
     bool tryAcquire(std::uint32_t maxConnections);
     void release() { m_active.fetch_sub(1, std::memory_order_relaxed); }
     std::uint32_t active() const { return m_active.load(std::memory_order_relaxed); }
+
+    /// Where the newest strategy that looks for it lists this backend. Older ones are still in use for a moment: the
+    /// reader must see for itself whether it is there.
+    void setPlace(std::uint16_t place) { m_place.store(place, std::memory_order_relaxed); }
+    std::uint16_t place() const { return m_place.load(std::memory_order_relaxed); }
 
     /// Load as the cost formula counts it: open turns, plus connections that never had one.
     void addLoad() { m_load.fetch_add(1, std::memory_order_relaxed); }
@@ -56,9 +62,21 @@ private:
     alignas(64) std::atomic<std::uint32_t> m_active {0};
     std::atomic<std::uint32_t> m_load {0};
     std::atomic<std::uint32_t> m_failures {0};
+    std::atomic<std::uint16_t> m_place {0};
     LatencyEstimate m_estimates[latencySignalCount];
     int m_workers;
     std::unique_ptr<OldestTurn[]> m_oldest;
 };
+
+inline Nanoseconds BackendLoad::oldestTurnAge(MonoTime now) const
+{
+    std::int64_t oldest = now.count();
+    for (int worker = 0; worker < m_workers; ++worker) {
+        const std::int64_t since = m_oldest[static_cast<std::size_t>(worker)].since.load(std::memory_order_relaxed);
+        if (since != 0)
+            oldest = std::min(oldest, since);
+    }
+    return now - Nanoseconds(oldest);
+}
 
 } // namespace lbfy

@@ -54,23 +54,27 @@ std::uint32_t ticksSince(std::uint32_t tick, MonoTime now)
     return elapsed > ~std::uint32_t {0} - ticksBackwards ? 0 : elapsed;
 }
 
-// Idle drift: after a grace of decay/20, in which ordinary gaps between samples fall, towards the median with decay/5.
-double drifted(double value, double idle, double decay, double median)
+double drifted(double value, double idle, const Decay &decay, double median)
 {
-    const double drifting = idle - decay / 20;
+    const double drifting = idle - decay.grace;
     if (drifting <= 0 || median <= 0)
         return value;
-    return median + (value - median) * std::exp(-drifting * 5 / decay);
+    return median + (value - median) * std::exp(-drifting * decay.drift);
 }
 
 } // namespace
 
-void LatencyEstimate::add(double sample, MonoTime now, Nanoseconds decay, double median)
+Decay::Decay(Nanoseconds timeConstant)
+    : constant(toSeconds(timeConstant))
+    , grace(constant / 20)
+    , drift(5 / constant)
+{ }
+
+void LatencyEstimate::add(double sample, MonoTime now, const Decay &decay, double median)
 {
     if (std::isnan(sample))
         return;
     const double bounded = std::clamp(sample, 0.0, longestSample);
-    const double constant = toSeconds(decay);
     std::uint64_t word = m_word.load(std::memory_order_relaxed);
     std::uint64_t next = 0;
     do {
@@ -83,26 +87,26 @@ void LatencyEstimate::add(double sample, MonoTime now, Nanoseconds decay, double
         if (ticks == 0)
             return;
         const double elapsed = static_cast<double>(ticks) / ticksPerSecond;
-        const double kept = std::exp(-elapsed / constant);
+        const double kept = std::exp(-elapsed / decay.constant);
         // Drift is only a reason to try again. A sample as bad as what was known takes it back, or a backend would look
         // better each time that it is found to be as slow as ever, and be tried more and more often.
-        const double faded = drifted(old.value, elapsed, constant, median);
+        const double faded = drifted(old.value, elapsed, decay, median);
         const double before = std::clamp(bounded, std::min(faded, old.value), std::max(faded, old.value));
         next = pack(bounded + (before - bounded) * kept, tickOf(now));
     } while (!m_word.compare_exchange_weak(word, next, std::memory_order_relaxed));
 }
 
-std::optional<double> LatencyEstimate::at(MonoTime now, Nanoseconds decay, double median) const
+double LatencyEstimate::orElse(double unknown, MonoTime now, const Decay &decay, double median) const
 {
     const std::uint64_t word = m_word.load(std::memory_order_relaxed);
     if (word == 0)
-        return std::nullopt;
+        return unknown;
     const Unpacked old = unpack(word);
     const double idle = static_cast<double>(ticksSince(old.tick, now)) / ticksPerSecond;
-    return drifted(old.value, idle, toSeconds(decay), median);
+    return drifted(old.value, idle, decay, median);
 }
 
-void LatencyEstimate::refresh(MonoTime now, Nanoseconds decay, double median)
+void LatencyEstimate::refresh(MonoTime now, const Decay &decay, double median)
 {
     std::uint64_t word = m_word.load(std::memory_order_relaxed);
     if (word == 0)
@@ -112,7 +116,7 @@ void LatencyEstimate::refresh(MonoTime now, Nanoseconds decay, double median)
     if (ticks <= restampAbove)
         return;
     const double idle = static_cast<double>(ticks) / ticksPerSecond;
-    const std::uint64_t next = pack(drifted(old.value, idle, toSeconds(decay), median), tickOf(now) - restampTo);
+    const std::uint64_t next = pack(drifted(old.value, idle, decay, median), tickOf(now) - restampTo);
     // If this fails a sample has come in between, which is better still.
     m_word.compare_exchange_strong(word, next, std::memory_order_relaxed);
 }
@@ -120,11 +124,6 @@ void LatencyEstimate::refresh(MonoTime now, Nanoseconds decay, double median)
 double failureSample(double median)
 {
     return std::max({5.0, median, std::min(3 * median, 60.0)});
-}
-
-bool withinQuantum(double a, double b)
-{
-    return std::abs(a - b) <= std::max(0.001, 0.05 * std::max(a, b));
 }
 
 } // namespace lbfy

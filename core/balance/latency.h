@@ -17,7 +17,9 @@
 
 #include "core/balance/clock.h"
 
+#include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -28,19 +30,35 @@ namespace lbfy {
 enum class LatencySignal : std::uint8_t { Turn, FirstByte, Connect, Check };
 inline constexpr std::size_t latencySignalCount = 4;
 
+/// How fast estimates forget, made once from the configured time constant: reading an estimate then needs no division.
+struct Decay {
+    explicit Decay(Nanoseconds timeConstant);
+
+    double constant; ///< seconds
+    double grace; ///< seconds that an estimate is idle without drifting: ordinary gaps between samples fall into it
+    double drift; ///< per second, once it drifts
+};
+
 class LatencyEstimate
 {
 public:
     /// Mixes in a sample (seconds, at least 0). The first one is taken as it is. `median` (seconds, 0: unknown) is what
     /// the idle time before the sample drifts towards.
-    void add(double sample, MonoTime now, Nanoseconds decay, double median);
+    void add(double sample, MonoTime now, const Decay &decay, double median);
 
     /// The estimate at `now` after idle drift, in seconds, or nothing without a sample.
-    std::optional<double> at(MonoTime now, Nanoseconds decay, double median) const;
+    std::optional<double> at(MonoTime now, const Decay &decay, double median) const
+    {
+        const double value = orElse(-1, now, decay, median);
+        return value < 0 ? std::nullopt : std::optional(value);
+    }
+
+    /// The same, or `unknown` without a sample: for the data path, where an optional costs more than it says.
+    double orElse(double unknown, MonoTime now, const Decay &decay, double median) const;
 
     /// Stamps an estimate that has been idle for more than 36 hours anew, so that its time never wraps. Cheap
     /// otherwise.
-    void refresh(MonoTime now, Nanoseconds decay, double median);
+    void refresh(MonoTime now, const Decay &decay, double median);
 
     /// True once a sample has been added.
     bool known() const { return m_word.load(std::memory_order_relaxed) != 0; }
@@ -57,6 +75,9 @@ private:
 double failureSample(double median);
 
 /// True if the two estimates (seconds) are as good as equal: within 1 ms below 20 ms, else within 5 % of the larger.
-bool withinQuantum(double a, double b);
+inline bool withinQuantum(double a, double b)
+{
+    return std::abs(a - b) <= std::max(0.001, 0.05 * std::max(a, b));
+}
 
 } // namespace lbfy

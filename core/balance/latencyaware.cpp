@@ -32,13 +32,21 @@ struct Candidates {
     std::array<std::uint16_t, mostCandidates> position;
     std::size_t count = 0;
 
-    bool contains(std::uint16_t other) const
+    bool contains(std::uint16_t other) const { return contains(other, count); }
+    /// Among the first so many.
+    bool contains(std::uint16_t other, std::size_t first) const
     {
-        return std::find(position.begin(), position.begin() + count, other) != position.begin() + count;
+        const auto end = position.begin() + static_cast<std::ptrdiff_t>(first);
+        return std::find(position.begin(), end, other) != end;
     }
 };
 
-using Estimates = std::array<double, mostCandidates>;
+/// What is held against each of them.
+struct Weighed {
+    std::array<double, mostCandidates> estimate; ///< seconds
+    std::array<double, mostCandidates> share; ///< of its weight that is taken
+    std::array<double, mostCandidates> cost;
+};
 
 class LatencyAware : public Strategy
 {
@@ -47,7 +55,7 @@ public:
         : m_tier(parts.tier)
         , m_rotation(parts.rotation)
         , m_turn(parts.turn)
-        , m_latency(parts.latency)
+        , m_decay(parts.latency.decay)
         , m_choices(static_cast<std::size_t>(std::clamp(parts.latency.choices, 2, int {mostChoices})))
     { }
 
@@ -58,14 +66,13 @@ private:
     void drawByScan(Candidates &candidates, PickContext &context) const;
     void addRemembered(Candidates &candidates, const PickContext &context) const;
     std::uint16_t cheapest(const Candidates &candidates, const PickContext &context) const;
-    void remember(const Candidates &candidates, const Estimates &estimates, const Estimates &shares,
-                  std::uint16_t chosen) const;
+    void remember(const Candidates &candidates, const Weighed &weighed, std::uint16_t chosen) const;
     std::uint16_t takeTurns(Candidates &equals) const;
 
     const Tier &m_tier;
     ServiceRotation &m_rotation;
     std::atomic<std::uint64_t> &m_turn;
-    const LatencyConfig &m_latency;
+    Decay m_decay;
     std::size_t m_choices;
     mutable std::atomic<std::uint16_t> m_remembered {0};
 };
@@ -103,11 +110,11 @@ Candidates LatencyAware::draw(PickContext &context) const
 /// Fills up with an even sample of what may be offered and was not drawn yet (reservoir sampling, Vitter's R).
 void LatencyAware::drawByScan(Candidates &candidates, PickContext &context) const
 {
-    const Candidates drawn = candidates;
-    const std::size_t places = m_choices - drawn.count;
+    const std::size_t drawn = candidates.count;
+    const std::size_t places = m_choices - drawn;
     std::uint32_t seen = 0;
     for (const std::uint16_t position : m_tier.usable) {
-        if (drawn.contains(position) || !mayOffer(m_tier, position, context))
+        if (candidates.contains(position, drawn) || !mayOffer(m_tier, position, context))
             continue;
         ++seen;
         if (candidates.count < m_choices) {
@@ -116,7 +123,7 @@ void LatencyAware::drawByScan(Candidates &candidates, PickContext &context) cons
         }
         const std::uint32_t place = context.random.below(seen);
         if (place < places)
-            candidates.position[drawn.count + place] = position;
+            candidates.position[drawn + place] = position;
     }
 }
 
@@ -135,55 +142,56 @@ void LatencyAware::addRemembered(Candidates &candidates, const PickContext &cont
 
 std::uint16_t LatencyAware::cheapest(const Candidates &candidates, const PickContext &context) const
 {
-    Estimates estimates;
-    Estimates shares;
-    double lowest = std::numeric_limits<double>::infinity();
+    // Which of them is better nothing could foretell: the comparisons are written so that they need no branch.
+    constexpr double unknown = std::numeric_limits<double>::infinity();
+    Weighed weighed;
+    double lowest = unknown;
     for (std::size_t i = 0; i < candidates.count; ++i) {
         const TierMember &member = m_tier.all[candidates.position[i]];
-        estimates[i] = latencyCost(*member.load, member.weight, m_rotation, m_latency, context.now).estimate;
-        shares[i] = (static_cast<double>(member.load->load()) + 1) / member.weight;
-        if (estimates[i] > 0)
-            lowest = std::min(lowest, estimates[i]);
+        const double estimate = expectedLatency(*member.load, m_rotation, m_decay, context.now);
+        weighed.estimate[i] = estimate > 0 ? estimate : unknown;
+        weighed.share[i] = (static_cast<double>(member.load->load()) + 1) / member.weight;
+        lowest = std::min(lowest, weighed.estimate[i]);
     }
     // Unknown counts as the best known; while nothing is known, the load alone decides.
-    if (lowest == std::numeric_limits<double>::infinity())
+    if (lowest == unknown)
         lowest = 1;
 
-    Candidates equals;
-    double best = std::numeric_limits<double>::infinity();
+    double best = unknown;
     for (std::size_t i = 0; i < candidates.count; ++i) {
-        if (estimates[i] <= 0 || withinQuantum(estimates[i], lowest))
-            estimates[i] = lowest;
-        const double cost = estimates[i] * shares[i];
-        if (context.explain)
-            context.explain->push_back({m_tier.all[candidates.position[i]].member, cost});
-        if (cost > best)
-            continue;
-        if (cost < best)
-            equals.count = 0;
-        best = cost;
-        equals.position[equals.count++] = candidates.position[i];
+        const double estimate = weighed.estimate[i];
+        weighed.estimate[i] = withinQuantum(estimate, lowest) ? lowest : estimate; // true of an unknown one, too
+        weighed.cost[i] = weighed.estimate[i] * weighed.share[i];
+        best = std::min(best, weighed.cost[i]);
+    }
+    Candidates equals;
+    std::size_t count = 0; // not the member, which would be written and read again for each
+    for (std::size_t i = 0; i < candidates.count; ++i) {
+        equals.position[count] = candidates.position[i];
+        count += weighed.cost[i] == best ? 1 : 0;
+    }
+    equals.count = count;
+    if (context.explain) {
+        for (std::size_t i = 0; i < candidates.count; ++i)
+            context.explain->push_back({m_tier.all[candidates.position[i]].member, weighed.cost[i]});
     }
     const std::uint16_t chosen = equals.count == 1 ? equals.position[0] : takeTurns(equals);
     if (m_tier.usable.size() > m_choices)
-        remember(candidates, estimates, shares, chosen);
+        remember(candidates, weighed, chosen);
     return chosen;
 }
 
 /// The cheapest once the chosen one has its turn. All workers read it at each pick: written only when it changes.
-void LatencyAware::remember(const Candidates &candidates, const Estimates &estimates, const Estimates &shares,
-                            std::uint16_t chosen) const
+void LatencyAware::remember(const Candidates &candidates, const Weighed &weighed, std::uint16_t chosen) const
 {
+    const double more = 1.0 / m_tier.all[chosen].weight;
     std::uint16_t next = chosen;
     double best = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < candidates.count; ++i) {
         const std::uint16_t position = candidates.position[i];
-        const double more = position == chosen ? 1.0 / m_tier.all[position].weight : 0;
-        const double cost = estimates[i] * (shares[i] + more);
-        if (cost < best) {
-            best = cost;
-            next = position;
-        }
+        const double cost = weighed.estimate[i] * (weighed.share[i] + (position == chosen ? more : 0));
+        next = cost < best ? position : next;
+        best = std::min(best, cost);
     }
     if (m_remembered.load(std::memory_order_relaxed) != next)
         m_remembered.store(next, std::memory_order_relaxed);
@@ -195,7 +203,7 @@ std::uint16_t LatencyAware::takeTurns(Candidates &equals) const
     const auto begin = equals.position.begin();
     const auto end = begin + static_cast<std::ptrdiff_t>(equals.count);
     std::sort(begin, end);
-    const std::uint64_t from = m_turn.load(std::memory_order_relaxed) % m_tier.all.size();
+    const std::size_t from = placeOf(m_turn.load(std::memory_order_relaxed), m_tier.all.size());
     const auto next = std::lower_bound(begin, end, from);
     const std::uint16_t chosen = next != end ? *next : *begin;
     m_turn.store(std::uint64_t {chosen} + 1, std::memory_order_relaxed);

@@ -26,26 +26,30 @@ constexpr double patience = 4;
 constexpr double shortestEstimate = 1e-6;
 
 /// What a backend is known for, or the median while nothing is; 0 while nothing is known of anybody.
-double usualLatency(const BackendLoad &load, LatencySignal signal, double median, const LatencyConfig &latency,
-                    MonoTime now)
+double usualLatency(const BackendLoad &load, LatencySignal signal, double median, const Decay &decay, MonoTime now)
 {
-    const std::optional<double> ewma = load.estimate(signal).at(now, latency.decay, median);
-    return ewma ? std::max(*ewma, shortestEstimate) : median;
+    const double ewma = load.estimate(signal).orElse(-1, now, decay, median);
+    return ewma < 0 ? median : std::max(ewma, shortestEstimate);
 }
 
 } // namespace
 
-LatencyCost latencyCost(const BackendLoad &load, std::uint32_t weight, const ServiceRotation &rotation,
-                        const LatencyConfig &latency, MonoTime now)
+double expectedLatency(const BackendLoad &load, const ServiceRotation &rotation, const Decay &decay, MonoTime now)
+{
+    const double median = rotation.median.load(std::memory_order_relaxed);
+    const double usual = usualLatency(load, rotation.signal.load(std::memory_order_relaxed), median, decay, now);
+    if (usual <= 0)
+        return 0;
+    const double age = toSeconds(load.oldestTurnAge(now));
+    return age > patience * std::max(usual, median) ? age : usual;
+}
+
+double latencyCost(const BackendLoad &load, std::uint32_t weight, const ServiceRotation &rotation, const Decay &decay,
+                   MonoTime now)
 {
     const double share = (static_cast<double>(load.load()) + 1) / weight;
-    const double median = rotation.median.load(std::memory_order_relaxed);
-    const double usual = usualLatency(load, rotation.signal.load(std::memory_order_relaxed), median, latency, now);
-    if (usual <= 0)
-        return {0, share};
-    const double age = toSeconds(load.oldestTurnAge(now));
-    const double estimate = age > patience * std::max(usual, median) ? age : usual;
-    return {estimate, estimate * share};
+    const double latency = expectedLatency(load, rotation, decay, now);
+    return latency > 0 ? latency * share : share;
 }
 
 void refreshMedian(ServiceRotation &rotation, std::span<const TierMember> members, const LatencyConfig &latency,
@@ -70,12 +74,13 @@ void refreshMedian(ServiceRotation &rotation, std::span<const TierMember> member
     const auto signal = static_cast<LatencySignal>(best);
     const bool sameSignal = rotation.signal.load(std::memory_order_relaxed) == signal;
     const double before = sameSignal ? rotation.median.load(std::memory_order_relaxed) : 0;
+    const Decay decay(latency.decay);
     std::vector<double> estimates;
     estimates.reserve(members.size());
     for (const TierMember &member : members) {
         LatencyEstimate &estimate = member.load->estimate(signal);
-        estimate.refresh(now, latency.decay, before);
-        if (const std::optional<double> value = estimate.at(now, latency.decay, before))
+        estimate.refresh(now, decay, before);
+        if (const std::optional<double> value = estimate.at(now, decay, before))
             estimates.push_back(std::max(*value, shortestEstimate));
     }
     if (estimates.empty()) // an estimate was reset in between
@@ -94,7 +99,7 @@ void addSample(BackendLoad &load, LatencySignal signal, double seconds, const Se
     // The median is one of the signal in use: other signals do not drift.
     const bool inUse = rotation.signal.load(std::memory_order_relaxed) == signal;
     const double median = inUse ? rotation.median.load(std::memory_order_relaxed) : 0;
-    load.estimate(signal).add(seconds, now, latency.decay, median);
+    load.estimate(signal).add(seconds, now, Decay(latency.decay), median);
 }
 
 void addAbandonedTurn(BackendLoad &load, double seconds, const ServiceRotation &rotation, const LatencyConfig &latency,
@@ -103,7 +108,7 @@ void addAbandonedTurn(BackendLoad &load, double seconds, const ServiceRotation &
     if (rotation.signal.load(std::memory_order_relaxed) != LatencySignal::Turn)
         return;
     const double median = rotation.median.load(std::memory_order_relaxed);
-    const double usual = usualLatency(load, LatencySignal::Turn, median, latency, now);
+    const double usual = usualLatency(load, LatencySignal::Turn, median, Decay(latency.decay), now);
     if (seconds > patience * std::max(usual, median))
         addSample(load, LatencySignal::Turn, std::min(seconds, failureSample(median)), rotation, latency, now);
 }

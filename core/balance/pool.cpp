@@ -120,6 +120,13 @@ std::optional<MemberIndex> Pool::pick(PickContext &context) const
     return pickFrom(m_backup, *m_backupStrategy, context);
 }
 
+void Pool::release(BackendLoad &load) const
+{
+    load.release();
+    m_primaryStrategy->released(load);
+    m_backupStrategy->released(load);
+}
+
 std::optional<MemberIndex> Pool::pickFrom(const Tier &tier, const Strategy &strategy, PickContext &context) const
 {
     // Another worker may take the last slot of a backend between its being offered and our taking it. Then the strategy

@@ -87,9 +87,6 @@ struct Tier {
     std::vector<bool> isUsable; ///< same size as `all`
 };
 
-/// True if the position `index` of `tier` may be offered in this pick: usable, not tried, below its limit now.
-bool mayOffer(const Tier &tier, std::uint16_t index, const PickContext &context);
-
 /// A balancing rule, built once for one tier of one Pool. pick() is called concurrently by all workers.
 class Strategy
 {
@@ -97,6 +94,8 @@ public:
     virtual ~Strategy() = default;
     /// A position in tier.all for which mayOffer() holds, or nothing if there is none.
     virtual std::optional<std::uint16_t> pick(PickContext &context) const = 0;
+    /// A connection slot of `load` has been given back; it may be of another tier or Pool.
+    virtual void released(const BackendLoad & /*load*/) const { }
 };
 
 class Pool
@@ -109,9 +108,12 @@ public:
     Pool(const Pool &) = delete;
     Pool &operator=(const Pool &) = delete;
 
-    /// Picks a backend and takes a connection slot on it: the caller owes one release() on its BackendLoad.
+    /// Picks a backend and takes a connection slot on it: the caller owes one release() of its load.
     /// Nothing if no backend is usable: primaries first, then backups, panic as settled when the Pool was built.
     std::optional<MemberIndex> pick(PickContext &context) const;
+    /// Gives back the slot, to the service's Pool of that moment, whichever it was taken from: what is built on the
+    /// numbers of connections learns of it.
+    void release(BackendLoad &load) const;
 
     const std::vector<PoolMember> &members() const { return m_members; }
     StrategyKind strategy() const { return m_strategyKind; }
@@ -146,14 +148,13 @@ private:
 /// Hash of a client's address bytes (4 or 16), the same for IPv4 and IPv4-mapped IPv6. Port not included.
 std::uint64_t hashClient(std::span<const std::uint8_t> address);
 
-/// What "latency-aware" holds against a backend now: estimate × (load + 1) / weight, with the guards of DESIGN 5.
-/// `estimate` in the result is in seconds, after idle drift and the unanswered-turn guard; 0 while nothing is known.
-struct LatencyCost {
-    double estimate = 0;
-    double cost = 0;
-};
-LatencyCost latencyCost(const BackendLoad &load, std::uint32_t weight, const ServiceRotation &rotation,
-                        const LatencyConfig &latency, MonoTime now);
+/// The latency to expect of a backend now, in seconds: its estimate after idle drift and the unanswered-turn guard of
+/// DESIGN 5; 0 while nothing is known.
+double expectedLatency(const BackendLoad &load, const ServiceRotation &rotation, const Decay &decay, MonoTime now);
+
+/// What "latency-aware" holds against a backend now: that × (load + 1) / weight. While nothing is known, the load alone.
+double latencyCost(const BackendLoad &load, std::uint32_t weight, const ServiceRotation &rotation, const Decay &decay,
+                   MonoTime now);
 
 /// Recomputes rotation.median and rotation.signal if the last time is older than 20 ms. Cheap when it is not.
 void refreshMedian(ServiceRotation &rotation, std::span<const TierMember> members, const LatencyConfig &latency,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 
 namespace lbfy {
@@ -31,5 +32,31 @@ public:
 private:
     std::array<std::uint64_t, 4> m_state;
 };
+
+inline Random::result_type Random::operator()()
+{
+    const std::uint64_t result = std::rotl(m_state[1] * 5, 7) * 9;
+    const std::uint64_t t = m_state[1] << 17;
+    m_state[2] ^= m_state[0];
+    m_state[3] ^= m_state[1];
+    m_state[1] ^= m_state[2];
+    m_state[0] ^= m_state[3];
+    m_state[2] ^= t;
+    m_state[3] = std::rotl(m_state[3], 45);
+    return result;
+}
+
+inline std::uint32_t Random::below(std::uint32_t bound)
+{
+    // Lemire, "Fast random integer generation in an interval": a multiplication instead of a division; the few low
+    // products that would favour some results are drawn again.
+    std::uint64_t product = ((*this)() >> 32) * bound;
+    if (static_cast<std::uint32_t>(product) < bound) {
+        const std::uint32_t threshold = (0U - bound) % bound;
+        while (static_cast<std::uint32_t>(product) < threshold)
+            product = ((*this)() >> 32) * bound;
+    }
+    return static_cast<std::uint32_t>(product >> 32);
+}
 
 } // namespace lbfy

@@ -12,16 +12,6 @@ std::unique_ptr<Strategy> makeStrategy(StrategyKind kind, const StrategyParts &p
     return row->make(parts);
 }
 
-bool mayOffer(const Tier &tier, std::uint16_t index, const PickContext &context)
-{
-    const TierMember &member = tier.all[index];
-    if (!tier.isUsable[index])
-        return false;
-    if (member.maxConnections != 0 && member.load->active() >= member.maxConnections)
-        return false;
-    return !isTried(context, member.member);
-}
-
 std::optional<std::uint16_t> nextOfferable(const Tier &tier, std::size_t from, const PickContext &context)
 {
     const std::size_t count = tier.usable.size();

@@ -44,10 +44,6 @@ inline constexpr std::array strategyTable {
 /// The strategy for `kind`, which must have a row.
 std::unique_ptr<Strategy> makeStrategy(StrategyKind kind, const StrategyParts &parts);
 
-/// The first in `tier.usable`, from index `from` on in a circle, that may be offered, if any may. What strategies
-/// fall back on when their own way has met too many that may not.
-std::optional<std::uint16_t> nextOfferable(const Tier &tier, std::size_t from, const PickContext &context);
-
 /// True if this connection has been tried on `member` already.
 inline bool isTried(const PickContext &context, MemberIndex member)
 {
@@ -56,6 +52,27 @@ inline bool isTried(const PickContext &context, MemberIndex member)
             return true;
     }
     return false;
+}
+
+/// True if the position `index` of `tier` may be offered in this pick: usable, not tried, below its limit now.
+inline bool mayOffer(const Tier &tier, std::uint16_t index, const PickContext &context)
+{
+    const TierMember &member = tier.all[index];
+    if (!tier.isUsable[index])
+        return false;
+    if (member.maxConnections != 0 && member.load->active() >= member.maxConnections)
+        return false;
+    return !isTried(context, member.member);
+}
+
+/// The first in `tier.usable`, from index `from` on in a circle, that may be offered, if any may. What strategies
+/// fall back on when their own way has met too many that may not.
+std::optional<std::uint16_t> nextOfferable(const Tier &tier, std::size_t from, const PickContext &context);
+
+/// `turn` modulo `count`. Mostly there is nothing to divide, which is what takes time.
+inline std::size_t placeOf(std::uint64_t turn, std::size_t count)
+{
+    return turn < count ? turn : turn % count;
 }
 
 } // namespace lbfy

@@ -176,11 +176,11 @@ BackendSnapshot SnapshotMaker::backend(const ServiceControl &service, const Back
     out.checksFailed = control.checkStats().failures.value();
 
     const ServiceRotation &rotation = *service.runtime()->rotation;
-    const LatencyConfig &latency = service.config().latency;
+    const Decay decay(service.config().latency.decay);
     const auto weight = static_cast<std::uint32_t>(config.weight);
     const auto signal = rotation.signal.load(std::memory_order_relaxed);
-    out.ewmaSeconds = runtime.load.estimate(signal).at(now, latency.decay, rotation.median.load());
-    out.cost = latencyCost(runtime.load, weight, rotation, latency, now).cost;
+    out.ewmaSeconds = runtime.load.estimate(signal).at(now, decay, rotation.median.load());
+    out.cost = latencyCost(runtime.load, weight, rotation, decay, now);
 
     HistogramCounts checks;
     control.checkStats().duration.addTo(checks);

@@ -228,7 +228,7 @@ void Session::leaveBackend()
     if (m_countsAsLoad)
         m_backend->load.removeLoad();
     if (m_holdsSlot)
-        m_backend->load.release();
+        m_lane.route->pool->release(m_backend->load);
     m_countsAsLoad = m_holdsSlot = false;
     dropBackendSocket();
 }

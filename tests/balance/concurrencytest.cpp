@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <barrier>
 #include <functional>
 #include <thread>
@@ -70,7 +71,7 @@ TEST(Concurrency, ConnectionLimitsAreNeverExceededAndSlotsNeverLost)
                     ++exceeded;
                 std::this_thread::yield();
                 --held[*member];
-                service.load(*member).release();
+                pool.release(service.load(*member));
             }
         });
         EXPECT_EQ(exceeded, 0);
@@ -92,12 +93,39 @@ TEST(Concurrency, BackendThatIsNeverFullIsAlwaysFound)
             for (std::uint64_t i = 0; i < 5000; ++i) {
                 const auto member = picker.hold({}, i);
                 if (member)
-                    service.load(*member).release();
+                    pool.release(service.load(*member));
                 else
                     ++refused;
             }
         });
         EXPECT_EQ(refused, 0);
+    }
+}
+
+TEST(Concurrency, InALargePoolEveryoneFindsOneOfTheFreeSlots)
+{
+    for (const StrategyRow &row : strategyTable) {
+        const Service service(std::vector<Backend>(100, {.maxConnections = 1}));
+        const Pool pool = service.pool(row.kind);
+        std::atomic<int> refused {0};
+        onThreads(4, [&](int thread) {
+            Picker picker(pool, static_cast<std::uint64_t>(thread));
+            std::array<std::optional<MemberIndex>, 20> held; // of each: a fifth of the slots stays free
+            for (std::uint64_t i = 0; i < 5000; ++i) {
+                std::optional<MemberIndex> &slot = held[i % held.size()];
+                if (slot)
+                    pool.release(service.load(*slot));
+                slot = picker.hold({}, i * 0x9e3779b97f4a7c15U);
+                refused += slot ? 0 : 1;
+            }
+            for (const std::optional<MemberIndex> &slot : held) {
+                if (slot)
+                    pool.release(service.load(*slot));
+            }
+        });
+        EXPECT_EQ(refused, 0);
+        for (std::size_t i = 0; i < 100; ++i)
+            EXPECT_EQ(service.load(i).active(), 0);
     }
 }
 
@@ -115,8 +143,8 @@ TEST(Concurrency, EstimatesStayBetweenTheirSamples)
             picker.now = 1h + i * 100us + thread * 30us;
             const MemberIndex member = picker.pick().value();
             service.sample(member, (thread + 1) * 0.001, picker.now);
-            const double estimate = latencyCost(service.load(member), 1, *service.rotation, service.latency, picker.now)
-                                            .estimate;
+            const double estimate = expectedLatency(service.load(member), *service.rotation,
+                                                    Decay(service.latency.decay), picker.now);
             if (!(estimate >= 0.001 - 1e-6 && estimate <= 0.008 + 1e-6))
                 ++strange;
         }

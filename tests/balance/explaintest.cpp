@@ -114,7 +114,7 @@ TEST_P(EveryExplanation, BelongsToTheLastChoiceAfterOneWasLost)
                 const auto member = picker.hold();
                 wrong += member ? !contains(own, *member) : !own.empty();
                 if (member)
-                    pool.members()[*member].load->release();
+                    pool.release(*pool.members()[*member].load);
             }
         });
     }

@@ -23,8 +23,7 @@ void addLoads(const Service &service, std::size_t index, int count)
 
 double estimateOf(const Service &service, std::size_t index, MonoTime when = now)
 {
-    return latencyCost(service.load(index), service.members[index].weight, *service.rotation, service.latency, when)
-            .estimate;
+    return expectedLatency(service.load(index), *service.rotation, Decay(service.latency.decay), when);
 }
 
 } // namespace
@@ -336,12 +335,12 @@ TEST(LatencyAware, FailureGoesToTheSignalInUse)
 {
     const Service service = Service::ofWeights({1, 1});
     addFailureSample(service.load(0), *service.rotation, service.latency, now);
-    EXPECT_EQ(service.load(0).estimate(LatencySignal::Connect).at(now, 10s, 0), 5) << "nothing known: connect";
+    EXPECT_EQ(service.load(0).estimate(LatencySignal::Connect).at(now, Decay(10s), 0), 5) << "nothing known: connect";
     service.sample(1, 3, now, LatencySignal::Turn);
     const Pool pool = service.pool(StrategyKind::LatencyAware);
     pool.refresh(now);
     addFailureSample(service.load(0), *service.rotation, service.latency, now);
-    EXPECT_EQ(service.load(0).estimate(LatencySignal::Turn).at(now, 10s, 0), 9);
+    EXPECT_EQ(service.load(0).estimate(LatencySignal::Turn).at(now, Decay(10s), 0), 9);
 }
 
 TEST(LatencyAware, SamplesOfZeroDoNotDrawEverything)

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Nanoseconds decay = 10s;
+const Decay decay(10s);
 constexpr MonoTime start = 1h;
 constexpr double tick = 1.0 / 16384;
 

@@ -76,3 +76,103 @@ TEST(LeastConnections, EqualsTakeTurnsAlsoWhenOthersAreBusy)
     const Pool pool = service.pool(StrategyKind::LeastConnections);
     EXPECT_EQ(Picker(pool).letters(6), "ababab");
 }
+
+namespace {
+
+/// Whether `chosen` was as good a choice as any, by the numbers of connections before it.
+bool isLowest(const Service &service, const std::vector<std::uint32_t> &active, MemberIndex chosen)
+{
+    for (std::size_t i = 0; i < active.size(); ++i) {
+        const PoolMember &member = service.members[i];
+        const bool full = member.maxConnections != 0 && active[i] >= member.maxConnections;
+        const std::uint64_t other = (std::uint64_t {active[i]} + 1) * service.members[chosen].weight;
+        if (!full && other < (std::uint64_t {active[chosen]} + 1) * member.weight)
+            return false;
+    }
+    return true;
+}
+
+std::vector<std::uint32_t> activeOf(const Service &service)
+{
+    std::vector<std::uint32_t> result;
+    for (const PoolMember &member : service.members)
+        result.push_back(member.load->active());
+    return result;
+}
+
+} // namespace
+
+TEST(LeastConnections, NeverLosesSightOfTheLowestWhileConnectionsComeAndGo)
+{
+    ASSERT_TRUE(rc::check([] {
+        const auto count = *rc::gen::element<std::size_t>(1, 5, 40, 64, 100);
+        const bool equal = *rc::gen::arbitrary<bool>();
+        std::vector<Backend> backends;
+        for (std::size_t i = 0; i < count; ++i) {
+            backends.push_back({.weight = equal ? 1 : *rc::gen::inRange<std::uint32_t>(1, 257),
+                                .maxConnections = *rc::gen::element<std::uint32_t>(0, 0, 0, 3)});
+        }
+        const Service service(backends);
+        const Pool pool = service.pool(StrategyKind::LeastConnections);
+        Picker picker(pool);
+        std::vector<MemberIndex> held;
+        for (const auto choice :
+             *rc::gen::container<std::vector<std::uint16_t>>(300, rc::gen::arbitrary<std::uint16_t>())) {
+            if (choice % 2 == 1 && !held.empty()) {
+                const auto ends = held.begin() + choice % static_cast<std::ptrdiff_t>(held.size());
+                pool.release(service.load(*ends));
+                held.erase(ends);
+                continue;
+            }
+            const std::vector<std::uint32_t> active = activeOf(service);
+            if (const auto chosen = picker.hold()) {
+                RC_ASSERT(isLowest(service, active, *chosen));
+                held.push_back(*chosen);
+            } else {
+                RC_ASSERT(std::ranges::all_of(service.members, [](const PoolMember &member) {
+                    return member.maxConnections != 0 && member.load->active() >= member.maxConnections;
+                }));
+            }
+        }
+    }));
+}
+
+TEST(LeastConnections, ManyIdleEqualsTakeTurnsInOrder)
+{
+    const Service service(std::vector<Backend>(100));
+    const Pool pool = service.pool(StrategyKind::LeastConnections);
+    Picker picker(pool);
+    for (int i = 0; i < 250; ++i)
+        EXPECT_EQ(picker.pick(), i % 100);
+}
+
+TEST(LeastConnections, AFewEqualsFarApartTakeTurns)
+{
+    const Service service(std::vector<Backend>(100));
+    for (std::size_t i = 0; i < 100; ++i)
+        fill(service, i, i == 3 || i == 5 || i == 40 || i == 99 ? 2 : 3);
+    const Pool pool = service.pool(StrategyKind::LeastConnections);
+    Picker picker(pool);
+    for (int round = 0; round < 3; ++round) {
+        for (const int expected : {3, 5, 40, 99})
+            EXPECT_EQ(picker.pick(), expected);
+    }
+}
+
+TEST(LeastConnections, ABackendThatBecameIdleUnseenIsFoundWhenTheOthersAreAsBusyAsItWas)
+{
+    // Its connections are given back to another Pool than the one that others pick from: as happens while one worker has
+    // the new Pool already.
+    const Service service(std::vector<Backend>(100));
+    for (std::size_t i = 0; i < 100; ++i)
+        fill(service, i, 5);
+    const Pool pool = service.pool(StrategyKind::LeastConnections);
+    Picker picker(pool);
+    picker.pick();
+    for (int i = 0; i < 5; ++i)
+        service.load(30).release();
+    int picks = 0;
+    for (; picks < 200 && service.load(30).active() == 0; ++picks)
+        picker.hold();
+    EXPECT_LE(picks, 101);
+}

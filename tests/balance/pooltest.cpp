@@ -128,7 +128,7 @@ TEST_P(EveryStrategy, FullPrimariesGiveWayToBackupsAndComeBack)
     EXPECT_EQ(held, (std::multiset<MemberIndex> {0, 1, 1}));
     EXPECT_FALSE(pool.inPanic()) << "full is not ill";
     EXPECT_EQ(reached(pool), (Members {2, 3}));
-    service.load(1).release();
+    pool.release(service.load(1));
     EXPECT_EQ(reached(pool), Members {1});
 }
 
@@ -208,7 +208,7 @@ TEST_P(EveryStrategy, NeverPicksWhatMayNotBeOfferedAndMissesNothingThatMay)
             if (step % 3 == 0)
                 tried.push_back(*member);
             if (step % 2 == 0)
-                service.load(*member).release();
+                pool.release(service.load(*member));
         }
     }));
 }

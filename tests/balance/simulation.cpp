@@ -92,7 +92,7 @@ void Simulation::arrive(Report &report)
 void Simulation::complete(const Completion &completion, Report &report)
 {
     BackendLoad &load = m_service.load(completion.backend);
-    load.release();
+    m_pool.release(load);
     load.removeLoad();
     std::multiset<MonoTime> &open = m_states[completion.backend].open;
     open.erase(open.find(completion.since));

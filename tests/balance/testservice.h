@@ -85,7 +85,7 @@ public:
     {
         const std::optional<MemberIndex> member = hold(tried, clientHash);
         if (member)
-            m_pool.members()[*member].load->release();
+            m_pool.release(*m_pool.members()[*member].load);
         return member;
     }
 
