@@ -64,6 +64,8 @@ public:
     void putFirst(std::string_view bytes);
 
     State state() const { return m_state; }
+    /// Large pieces have gone through of late.
+    bool isBulk() const { return m_readSize >= smallestSplice; }
     std::size_t held() const { return m_heldSize - m_heldSent + inPipe(); }
     /// What holding it takes: the whole of it until the last byte has gone.
     std::size_t memory() const { return m_heldSize + inPipe(); }

@@ -67,7 +67,10 @@ void Session::sideReady(Side &side, std::uint32_t events)
             abort(CloseReason::ClientReset, now); // nobody left to connect for
         break;
     case Phase::Relaying:
-        relay(now);
+        if (m_toBackend.isBulk() || m_toClient.isBulk())
+            m_worker.standInLine(this);
+        else
+            relay(now);
         break;
     case Phase::Resetting:
         checkReset(now);
@@ -142,10 +145,8 @@ void Session::relay(MonoTime now)
         m_lastActivity = now;
         m_lane.list(m_waiting).touch(this, now);
     }
-    if (up.more || down.more) {
-        m_worker.countBulk();
-        m_worker.runAgain(this);
-    }
+    if (up.more || down.more)
+        m_worker.standInLine(this);
     if (m_toBackend.state() != Flow::State::Open || m_toClient.state() != Flow::State::Open)
         passOnEnds(now);
 }

@@ -19,7 +19,8 @@ namespace {
 
 /// About what one round may move, over all sessions: some 1 ms of copying. A small turn beside bulk takes two rounds.
 constexpr std::size_t roundBudget = 2 * 1024 * 1024;
-constexpr std::size_t smallestShare = 64 * 1024;
+constexpr std::size_t smallestShare = 256 * 1024;
+constexpr int bulkPerRound = roundBudget / smallestShare;
 /// Sessions started or resumed in one round: each costs some 30 µs to start.
 constexpr int resumesPerRound = 64;
 constexpr auto heartbeat = 100ms;
@@ -237,6 +238,14 @@ void Worker::runAgain(Session *session)
     m_runAgain.moveToBack(session);
 }
 
+void Worker::standInLine(Session *session)
+{
+    if (static_cast<const ListNode<RunTag> *>(session)->linked())
+        return;
+    m_bulk.moveToBack(session);
+    ++m_joined;
+}
+
 void Worker::discard(Session *session)
 {
     m_loop.sessions.subtract();
@@ -344,12 +353,14 @@ bool Worker::roundEnds()
     IntrusiveList<Session, RunTag> due;
     for (int i = 0; i < resumesPerRound && !m_runAgain.empty(); ++i)
         due.moveToBack(m_runAgain.front());
+    for (int i = 0; i < bulkPerRound && !m_bulk.empty(); ++i)
+        due.moveToBack(m_bulk.front());
     while (Session *session = due.front()) {
         static_cast<ListNode<RunTag> *>(session)->unlink();
         session->resume(now());
     }
-    m_share = std::clamp(roundBudget / std::max<std::size_t>(1, m_bulkNow), smallestShare, Flow::largestRead);
-    m_bulkNow = 0;
+    m_share = std::clamp(roundBudget / std::max<std::size_t>(1, m_joined), smallestShare, Flow::largestRead);
+    m_joined = 0;
     if (!m_discarded.empty()) {
         for (Session *session : m_discarded)
             m_slab.destroy(session);
@@ -359,7 +370,7 @@ bool Worker::roundEnds()
     if (m_recorder.reading())
         readOn();
     m_loop.lag.record(now() - m_roundBegan);
-    return !m_runAgain.empty() || m_recorder.reading();
+    return !m_runAgain.empty() || !m_bulk.empty() || m_recorder.reading();
 }
 
 } // namespace lbfy

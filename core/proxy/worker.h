@@ -3,8 +3,10 @@
 // One I/O thread's work: listeners, sessions, timeouts. Everything here belongs to the worker's thread ("lbfy-io-N");
 // the control thread talks to it by queued calls (QMetaObject::invokeMethod), and reads nothing but the statistics.
 //
-// Fairness: a session moves at most a share of what a round may cost and then waits for the others; the share shrinks
-// with the number of bulk flows in the round. How long rounds take is a histogram (lbfy_worker_loop_lag_seconds).
+// Fairness: a session moves at most a share of what a round may cost. Bulk waits in a line, from which each round serves
+// as many as it can afford with shares that are worth a system call; all others are served as soon as they are ready. So
+// small turns wait for one round's bulk, however many flows there are. How long rounds take is a histogram
+// (lbfy_worker_loop_lag_seconds).
 
 #pragma once
 
@@ -100,8 +102,10 @@ public:
     MonoTime now();
     ActivityRecorder &recorder() { return m_recorder; }
     std::uint64_t nextId() { return ++m_lastId * idStride + static_cast<std::uint64_t>(m_index); }
+    /// In this or the next round.
     void runAgain(Session *session);
-    void countBulk() { ++m_bulkNow; }
+    /// A session with bulk, which keeps the place that it has.
+    void standInLine(Session *session);
     void discard(Session *session);
     /// Counts and logs a refused client; `client` may be invalid.
     void reportShed(ServiceRuntime &service, const SocketAddress &client, ShedReason reason);
@@ -143,6 +147,7 @@ private:
     std::unordered_map<const ServiceRuntime *, std::unique_ptr<WorkerLane>> m_lanes;
     SessionList m_sessions;
     IntrusiveList<Session, RunTag> m_runAgain;
+    IntrusiveList<Session, RunTag> m_bulk; ///< the line
     IntrusiveList<Session, YoungTag> m_young; ///< by time of their establishment
     std::vector<Session *> m_discarded;
     QTimer m_expiryTimer;
@@ -153,8 +158,8 @@ private:
     MonoTime m_lastLook {0}; ///< at the clock
     MonoTime m_stalledUntil {0};
     std::uint64_t m_lastId = 0;
-    std::size_t m_share;
-    std::size_t m_bulkNow = 0;
+    std::size_t m_share; ///< bytes that one session may move in each direction now
+    std::size_t m_joined = 0; ///< the line, since the end of the last round
     ActivityRecorder m_recorder;
     WorkerLoopStats m_loop;
 };

@@ -158,7 +158,7 @@ def test_each_burst_is_a_turn_however_large_and_whatever_else_runs(lbfy, serve):
                    "--workers", "1")
     bulk = [client.connect(process.address("bulk")) for _ in range(6)]
 
-    readers = [client.read_away(sock) for sock in bulk]
+    readers = [client.ReadAway(sock) for sock in bulk]
     with client.connect(process.address("bursts")) as sock:
         for size in sizes:
             sock.sendall(BLOCK[:size % len(BLOCK)] + BLOCK * (size // len(BLOCK)))

@@ -191,7 +191,7 @@ def test_stall_in_the_middle_of_work_ends_no_idle_connection(lbfy, serve):
     process = lbfy(toml(service([backend("a", serve(backends.echo))], idle_timeout="2s"),
                         service([backend("b", bulk)], name="bulk", listen="127.0.0.2:0")), "--workers", "1")
     with client.connect(process.address("bulk")) as busy, client.connect(process.address("web")) as idle:
-        reader = client.read_away(busy)
+        reader = client.ReadAway(busy)
         idle.sendall(b"x")
         assert client.read_exactly(idle, 1) == b"x"
         process.signal(signal.SIGSTOP)

@@ -115,23 +115,43 @@ def test_bulk_flow_beside_small_turns_starves_neither(lbfy, serve):
     process = lbfy(toml(service([backend("a", bulk)], name="bulk"),
                         service([backend("a", small)], name="small", listen="127.0.0.2:0"), workers=1))
     with client.connect(process.address("bulk")) as flow, client.connect(process.address("small")) as sock:
-        progress = [0]
-        stop = threading.Event()
-
-        def drain():
-            while not stop.is_set():
-                progress[0] += len(flow.recv(1 << 18))
-
-        reader = threading.Thread(target=drain, daemon=True)
-        reader.start()
-        wait_for(lambda: progress[0] > 5 << 20, "the bulk flow runs")
-        begun = progress[0]
+        reader = client.ReadAway(flow)
+        wait_for(lambda: reader.taken > 5 << 20, "the bulk flow runs")
+        begun = reader.taken
         for _ in range(200):
             sock.sendall(b"turn")
             assert client.read_exactly(sock, 4) == b"turn"
-        wait_for(lambda: progress[0] > begun + (5 << 20), "the bulk flow goes on beside the turns")
-        stop.set()
+        wait_for(lambda: reader.taken > begun + (5 << 20), "the bulk flow goes on beside the turns")
+        flow.shutdown(socket.SHUT_RDWR)
         reader.join(seconds())
+
+
+def test_of_more_bulk_flows_than_a_round_serves_each_goes_on_and_small_turns_beside_them(lbfy, serve):
+    """Bulk stands in a line: nobody at its end may be forgotten, and nobody else has to wait for all of it."""
+    count = 12 if SANITIZED else 40
+    bulk = serve(backends.download(BLOCK, 1 << 40))
+    small = serve(backends.echo)
+    process = lbfy(toml(service([backend("a", bulk)], name="bulk"),
+                        service([backend("a", small)], name="small", listen="127.0.0.2:0"), workers=1))
+    flows = [client.connect(process.address("bulk")) for _ in range(count)]
+    readers = [client.ReadAway(flow) for flow in flows]
+
+    def all_go_on(beyond):
+        begun = [reader.taken for reader in readers]
+        wait_for(lambda: all(reader.taken > start + beyond for reader, start in zip(readers, begun)),
+                 "each of the flows goes on")
+
+    all_go_on(2 << 20)
+    with client.connect(process.address("small")) as sock:
+        for _ in range(100):
+            sock.sendall(b"turn")
+            assert client.read_exactly(sock, 4) == b"turn"
+    all_go_on(1 << 20)
+    for flow, reader in zip(flows, readers):
+        flow.shutdown(socket.SHUT_RDWR)
+        reader.join(seconds())
+        flow.close()
+    process.wait_idle()
 
 
 def test_out_of_band_byte_does_not_disturb_the_stream(lbfy, serve):

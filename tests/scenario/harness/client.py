@@ -107,19 +107,22 @@ def outcome(address, source=None):
         return RESET
 
 
-def read_away(sock):
-    """A thread that reads, and drops, whatever comes until the connection ends or is shut down."""
-    def read_on():
+class ReadAway(threading.Thread):
+    """Reads, and drops, whatever comes until the connection ends or is shut down. `taken` are the bytes until now."""
+
+    def __init__(self, sock):
+        super().__init__(daemon=True)
+        self._sock = sock
+        self.taken = 0
+        self.start()
+
+    def run(self):
         buffer = bytearray(1 << 20)
         try:
-            while sock.recv_into(buffer):
-                pass
+            while count := self._sock.recv_into(buffer):
+                self.taken += count
         except OSError:
             pass  # a reset is an end as well
-
-    reader = threading.Thread(target=read_on, daemon=True)
-    reader.start()
-    return reader
 
 
 class Upload(threading.Thread):
