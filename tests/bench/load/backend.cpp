@@ -3,7 +3,8 @@
 // The backend of the side-by-side benchmark: does what the 64 bytes of protocol.h ask for, in one thread. It listens on
 // several free loopback ports (--ports N, printed on one line), so that the proxies have something to choose from and
 // each connection per request has enough port numbers. Bulk goes in steps: one flow never keeps another connection
-// waiting. It ends when standard input closes, so it cannot outlive the program that started it.
+// waiting. Paced bulk gets an allowance every millisecond. It ends when standard input closes, so it cannot outlive the
+// program that started it.
 
 #include "tests/bench/load/protocol.h"
 #include "tests/bench/load/sockets.h"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -25,8 +27,8 @@ namespace lbfy::bench {
 
 namespace {
 
-constexpr std::size_t stepsPerTurn = 4; // of at most 256 KiB each, before the other connections are served
 constexpr std::size_t discardStep = 256 * 1024;
+constexpr std::uint64_t allowanceMs = 4; // what is not sent in so long is not made up for
 
 struct Connection {
     Descriptor socket;
@@ -35,6 +37,8 @@ struct Connection {
     std::size_t toSkip = 0; // of a PROXY header
     std::uint64_t toReceive = 0;
     std::uint64_t toSend = 0;
+    std::uint32_t bytesPerMs = 0; // 0: not paced
+    std::uint64_t allowance = 0; // of a paced one
     bool acknowledge = false; // 64 bytes once all has been received
     bool closeAfter = false;
     bool readable = false;
@@ -54,6 +58,9 @@ private:
 
     void acceptAll(const Descriptor &listener);
     void serve(Connection *connection);
+    void queue(Connection *connection);
+    void grantAllowances();
+    int waitMs() const;
     Outcome step(Connection &connection);
     Outcome receive(Connection &connection);
     Outcome takeRequests(Connection &connection, const char *data, std::size_t size);
@@ -63,9 +70,16 @@ private:
     Poller m_poller;
     std::vector<std::unique_ptr<Descriptor>> m_listeners;
     std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
-    std::vector<Connection *> m_busy; // had more to do than one turn allows
+    std::vector<Connection *> m_busy; // had more to do than one step
+    std::vector<Connection *> m_paced;
+    std::chrono::steady_clock::time_point m_granted = std::chrono::steady_clock::now();
     std::vector<std::unique_ptr<Connection>> m_closed; // freed after the batch: events of it may still name them
 };
+
+std::uint64_t maySend(const Connection &connection)
+{
+    return connection.bytesPerMs > 0 ? connection.allowance : connection.toSend;
+}
 
 Backend::Backend(std::size_t ports)
 {
@@ -103,6 +117,9 @@ void Backend::begin(Connection &connection, const Request &request)
     case Operation::AnswerAndClose:
         connection.toSend += request.bytes;
         connection.closeAfter = request.operation == Operation::AnswerAndClose;
+        if (request.bytesPerMs > 0 && connection.bytesPerMs == 0)
+            m_paced.push_back(&connection);
+        connection.bytesPerMs = request.bytesPerMs;
         break;
     case Operation::Swallow:
         connection.toReceive = request.bytes;
@@ -171,12 +188,14 @@ Backend::Outcome Backend::receive(Connection &connection)
 
 Backend::Outcome Backend::send(Connection &connection)
 {
-    const std::int64_t sent = sendFiller(connection.socket, connection.toSend);
+    const std::int64_t sent = sendFiller(connection.socket, std::min(connection.toSend, maySend(connection)));
     if (sent < 0) {
         connection.writable = false;
         return wouldBlock() ? Outcome::Wait : Outcome::Close;
     }
     connection.toSend -= static_cast<std::uint64_t>(sent);
+    if (connection.bytesPerMs > 0)
+        connection.allowance -= static_cast<std::uint64_t>(sent);
     return connection.toSend == 0 && connection.closeAfter ? Outcome::Close : Outcome::More;
 }
 
@@ -184,22 +203,23 @@ Backend::Outcome Backend::step(Connection &connection)
 {
     if (connection.readable && receive(connection) == Outcome::Close)
         return Outcome::Close;
-    if (connection.writable && connection.toSend > 0 && send(connection) == Outcome::Close)
+    const auto hasToSend = [&connection] {
+        return connection.writable && connection.toSend > 0 && maySend(connection) > 0;
+    };
+    if (hasToSend() && send(connection) == Outcome::Close)
         return Outcome::Close;
-    const bool more = connection.readable || (connection.writable && connection.toSend > 0);
+    const bool more = connection.readable || hasToSend();
     return more ? Outcome::More : Outcome::Wait;
 }
 
 void Backend::serve(Connection *connection)
 {
-    Outcome outcome = Outcome::More;
-    for (std::size_t i = 0; i < stepsPerTurn && outcome == Outcome::More; ++i)
-        outcome = step(*connection);
-    if (outcome == Outcome::More && !connection->queued) {
-        connection->queued = true;
-        m_busy.push_back(connection);
+    const Outcome outcome = step(*connection);
+    if (outcome == Outcome::More) {
+        queue(connection);
     } else if (outcome == Outcome::Close) {
         connection->socket.close();
+        std::erase(m_paced, connection);
         if (const auto found = m_connections.find(connection); found != m_connections.end()) {
             m_closed.push_back(std::move(found->second));
             m_connections.erase(found);
@@ -207,10 +227,38 @@ void Backend::serve(Connection *connection)
     }
 }
 
+void Backend::queue(Connection *connection)
+{
+    if (std::exchange(connection->queued, true))
+        return;
+    m_busy.push_back(connection);
+}
+
+void Backend::grantAllowances()
+{
+    const auto passed = std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_granted);
+    if (passed.count() <= 0)
+        return;
+    m_granted += passed;
+    for (Connection *connection : m_paced) {
+        const std::uint64_t most = allowanceMs * connection->bytesPerMs;
+        connection->allowance += static_cast<std::uint64_t>(passed.count()) * connection->bytesPerMs;
+        connection->allowance = std::min(connection->allowance, most);
+        queue(connection);
+    }
+}
+
+int Backend::waitMs() const
+{
+    return !m_busy.empty() ? 0 : m_paced.empty() ? -1 : 1;
+}
+
 void Backend::run()
 {
     for (;;) {
-        for (const epoll_event &event : m_poller.wait(m_busy.empty() ? -1 : 0)) {
+        if (!m_paced.empty())
+            grantAllowances();
+        for (const epoll_event &event : m_poller.wait(waitMs())) {
             if (event.data.ptr == this)
                 return;
             const auto listener = std::find_if(m_listeners.begin(), m_listeners.end(),

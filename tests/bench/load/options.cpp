@@ -19,6 +19,7 @@ constexpr const char *usage = R"(usage: bench_load MODE --port N [options]
   idle       opens --connections, one turn of --bytes on each, prints "ready", keeps them until stdin closes
 
   --bulk N          (turns) N endless downloads beside them
+  --bulk-rate B     (turns) B bytes per millisecond for each of those (0: as fast as they go)
   --backend-closes  (connects) the backend closes first
   --seconds S       length of the measuring window (2)
   --warm-up S       load before it (0.3)
@@ -48,6 +49,8 @@ void apply(Options &options, const std::string &name, const std::string &value)
         options.connections = std::stoul(value);
     else if (name == "--bulk")
         options.bulk = std::stoul(value);
+    else if (name == "--bulk-rate")
+        options.bulkBytesPerMs = static_cast<std::uint32_t>(std::stoul(value));
     else if (name == "--bytes")
         options.bytes = std::stoull(value);
     else if (name == "--seconds")

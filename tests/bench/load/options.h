@@ -19,6 +19,7 @@ struct Options {
     std::uint16_t port = 0;
     std::size_t connections = 1; // open at once
     std::size_t bulk = 0; // turns: so many endless downloads beside them
+    std::uint32_t bulkBytesPerMs = 0; // of each of them; 0: as fast as they go
     std::uint64_t bytes = 64; // answer to a turn; per flow and direction for bulk
     bool backendCloses = false; // connects: who closes first
     std::chrono::duration<double> seconds {2};

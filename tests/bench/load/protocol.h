@@ -26,7 +26,8 @@ inline constexpr std::size_t proxyHeaderSize = 28;
 
 struct Request {
     Operation operation = Operation::Answer;
-    std::uint8_t reserved[7] = {};
+    std::uint8_t reserved[3] = {};
+    std::uint32_t bytesPerMs = 0; // at which an answer is sent; 0: as fast as it is taken
     std::uint64_t bytes = 0;
     std::uint8_t filler[48] = {};
 };

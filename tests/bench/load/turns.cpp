@@ -68,7 +68,8 @@ void Turns::open(bool bulk)
 
 void Turns::send(Client &client, Clock::time_point now)
 {
-    const Request request = requestFor(Operation::Answer, client.bulk ? endless : m_options.bytes);
+    Request request = requestFor(Operation::Answer, client.bulk ? endless : m_options.bytes);
+    request.bytesPerMs = client.bulk ? m_options.bulkBytesPerMs : 0;
     client.sent = now;
     client.missing = request.bytes;
     if (::send(client.socket.get(), &request, sizeof request, MSG_NOSIGNAL) != ssize_t(sizeof request))

@@ -14,7 +14,7 @@ IDLE_CONNECTIONS = 9000
 DEFAULT_CASES = ["turns-1", "turns-16", "turns-256", "turns-1000", "turns-3000",
                  "connects", "connects-backend-closes",
                  "download-1", "download-8", "download-64", "upload-1", "upload-8", "upload-64",
-                 "both-1", "both-8", "both-64", "mixed", "idle", "idle-moved", "start"]
+                 "both-1", "both-8", "both-64", "mixed", "mixed-paced", "idle", "idle-moved", "start"]
 GROUPS = {"turns": "turns-", "connects": "connects", "bulk": "download- upload- both-", "mixed": "mixed",
           "idle": "idle", "start": "start"}
 
@@ -92,8 +92,9 @@ def add_cpu(numbers, result, proxy, key, units, factor):
     return numbers
 
 
-def turns(setting, proxy, seconds, connections, bulk=0):
-    result = load(setting, proxy, "turns", seconds, "--connections", connections, "--bulk", bulk)
+def turns(setting, proxy, seconds, connections, bulk=0, bulk_rate=0):
+    result = load(setting, proxy, "turns", seconds, "--connections", connections, "--bulk", bulk,
+                  "--bulk-rate", bulk_rate)
     numbers = {"rate": result["turns"] / result["seconds"], "p50_us": result["p50_us"], "p99_us": result["p99_us"]}
     if bulk:
         numbers["gb_s"] = result["bulk_bytes"] / result["seconds"] / 1e9
@@ -167,6 +168,9 @@ def make_case(name, setting):
     if name == "mixed":
         return Case(name, "small turns on 16 connections beside 8 bulk downloads", MIXED_METRICS,
                     lambda s, p, t: turns(s, p, t, 16, bulk=8))
+    if name == "mixed-paced":
+        return Case(name, "small turns on 16 connections beside 8 downloads of 64 MB/s each", MIXED_METRICS,
+                    lambda s, p, t: turns(s, p, t, 16, bulk=8, bulk_rate=64_000))
     if name == "start":
         return Case(name, "from the program's start to the first turn through it", START_METRICS,
                     lambda s, p, t: {"start_ms": p.ready_seconds * 1000}, {"direct", "haproxy-1M"})
