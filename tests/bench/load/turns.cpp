@@ -55,6 +55,7 @@ private:
     std::uint64_t m_bulkBytes = 0;
     std::size_t m_answered = 0; // clients with at least one complete turn
     std::size_t m_errors = 0;
+    bool m_opening = true; // one turn on each connection, and no more until all are open
 };
 
 void Turns::open(bool bulk)
@@ -114,7 +115,8 @@ void Turns::receive(Client &client)
             ++m_answered;
         }
         m_latencies.push_back(sampleOf(now - client.sent));
-        send(client, now);
+        if (!m_opening)
+            send(client, now);
     }
 }
 
@@ -128,7 +130,8 @@ void Turns::poll()
         ready(*client, EPOLLIN);
 }
 
-// In steps that fit any proxy's listen queue; a step begins when the one before has been answered.
+// In steps that fit any proxy's listen queue; a step begins when the one before has been answered. Turns wait until all are
+// open: a proxy that accepts one connection a round would need a minute for thousands beside full load.
 void Turns::openAll()
 {
     const auto deadline = Clock::now() + std::chrono::seconds(60);
@@ -137,6 +140,11 @@ void Turns::openAll()
             open(false);
         while (m_answered + m_errors < m_clients.size() && Clock::now() < deadline)
             poll();
+    }
+    m_opening = false;
+    for (const auto &client : m_clients) {
+        if (client->socket.isOpen() && client->missing == 0)
+            send(*client, Clock::now());
     }
     for (std::size_t i = 0; i < m_options.bulk; ++i)
         open(true);

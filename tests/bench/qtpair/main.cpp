@@ -57,6 +57,7 @@ int main(int argc, char **argv)
         }
     });
     const auto port = static_cast<quint16>(std::strtoul(argv[1], nullptr, 10));
+    server.setListenBacklogSize(4096); // as the others: a refused SYN comes again a second later
     if (!server.listen(QHostAddress(QHostAddress::LocalHost), port)) {
         std::fprintf(stderr, "bench_qtpair: cannot listen: %s\n", qPrintable(server.errorString()));
         return 1;

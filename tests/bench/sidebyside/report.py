@@ -8,9 +8,14 @@ import platform
 import statistics
 from pathlib import Path
 
+from . import goals
+
+GOALS_TITLE = "What lbfyd is to reach: bound, ratio and whether it was met; the floor's ratios"
+
+
 class Results:
     """results[case][proxy] is a list with one dict of numbers, or an error text, per round. `references` are the rows
-    that the others are compared with, `facts` what was the same for all."""
+    that the others are compared with, `facts` what was the same for all. Cases go by their names."""
 
     def __init__(self, title, facts, cases, proxies, references):
         self.title = title
@@ -25,8 +30,9 @@ class Results:
         self.rounds[case.name][proxy].append(outcome)
 
     def values(self, case, proxy, key):
-        """Per round; None where the round failed or has no such number."""
-        return [item.get(key) if isinstance(item, dict) else None for item in self.rounds[case.name].get(proxy, [])]
+        """Per round; None where the round failed or has no such number, nothing for a case that was not measured."""
+        outcomes = self.rounds.get(case, {}).get(proxy, [])
+        return [item.get(key) if isinstance(item, dict) else None for item in outcomes]
 
     def median(self, case, proxy, key):
         known = [value for value in self.values(case, proxy, key) if value is not None]
@@ -34,9 +40,11 @@ class Results:
 
     def ratio(self, case, proxy, reference, key):
         """(median, lowest, highest) of the per-round ratios, or None."""
-        pairs = zip(self.values(case, proxy, key), self.values(case, reference, key))
-        ratios = [ours / theirs for ours, theirs in pairs if ours is not None and theirs]
-        return (statistics.median(ratios), min(ratios), max(ratios)) if ratios else None
+        return spread(self.values(case, proxy, key), self.values(case, reference, key))
+
+    def between(self, proxy, case, other, key):
+        """The same for one proxy in two cases."""
+        return spread(self.values(case, proxy, key), self.values(other, proxy, key))
 
     def added(self, case, proxy, key):
         """Median of the per-round differences to "direct", or None."""
@@ -54,8 +62,13 @@ class Results:
     def waited(self):
         """Median and worst part of the time in which a proxy was ready to run but its core was not its own."""
         shares = [value for case in self.cases for proxy in self.rounds[case.name]
-                  for value in self.values(case, proxy, "waited") if value is not None]
+                  for value in self.values(case.name, proxy, "waited") if value is not None]
         return (statistics.median(shares), max(shares)) if shares else (0.0, 0.0)
+
+
+def spread(ours, theirs):
+    ratios = [a / b for a, b in zip(ours, theirs) if a is not None and b]
+    return (statistics.median(ratios), min(ratios), max(ratios)) if ratios else None
 
 
 def placing(setting):
@@ -89,13 +102,13 @@ def table(results, case):
     for proxy in proxies:
         row = [proxy]
         for metric in case.metrics:
-            value = results.median(case, proxy, metric.key)
+            value = results.median(case.name, proxy, metric.key)
             row.append("–" if value is None else metric.form.format(value))
         for metric in added:
-            value = None if proxy == "direct" else results.added(case, proxy, metric.key)
+            value = None if proxy == "direct" else results.added(case.name, proxy, metric.key)
             row.append("" if value is None else metric.form.format(value))
         for metric, name in compared:
-            ratio = None if proxy == name else results.ratio(case, proxy, name, metric.key)
+            ratio = None if proxy == name else results.ratio(case.name, proxy, name, metric.key)
             row.append("" if ratio is None else "{:.2f} ({:.2f}–{:.2f})".format(*ratio))
         rows.append(row)
     return header, rows
@@ -110,27 +123,37 @@ def notes(results):
     yield from results.failures()
 
 
+def aligned(header, rows):
+    widths = [max(len(row[i]) for row in [header, *rows]) for i in range(len(header))]
+    for row in [header, *rows]:
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))]
+        yield "  " + "  ".join(cells).rstrip()
+
+
+def marked(header, rows):
+    yield "| " + " | ".join(header) + " |"
+    yield "| --- |" + " ---: |" * (len(header) - 1)
+    yield from ("| " + " | ".join(row) + " |" for row in rows)
+
+
 def as_text(results):
     lines = [results.title, *results.facts.values(),
              "medians of the rounds; ratios: median (lowest–highest) of the per-round ratios", ""]
     for case in results.cases:
-        header, rows = table(results, case)
-        widths = [max(len(row[i]) for row in [header, *rows]) for i in range(len(header))]
-        lines.append(f"{case.name}: {case.title}")
-        for row in [header, *rows]:
-            cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))]
-            lines.append("  " + "  ".join(cells).rstrip())
-        lines.append("")
+        lines += [f"{case.name}: {case.title}", *aligned(*table(results, case)), ""]
+    header, rows = goals.table(results)
+    if rows:
+        lines += [GOALS_TITLE, *aligned(header, rows), ""]
     return "\n".join([*lines, *notes(results), ""])
 
 
 def as_markdown(results):
     lines = [f"### {results.title}", "", *(f"- {fact}" for fact in results.facts.values())]
     for case in results.cases:
-        header, rows = table(results, case)
-        lines += ["", f"**{case.title[0].upper()}{case.title[1:]}** (`{case.name}`)", ""]
-        lines += ["| " + " | ".join(header) + " |", "| --- |" + " ---: |" * (len(header) - 1)]
-        lines += ["| " + " | ".join(row) + " |" for row in rows]
+        lines += ["", f"**{case.title[0].upper()}{case.title[1:]}** (`{case.name}`)", "", *marked(*table(results, case))]
+    header, rows = goals.table(results)
+    if rows:
+        lines += ["", f"**{GOALS_TITLE}**", "", *marked(header, rows)]
     return "\n".join([*lines, "", *notes(results), ""])
 
 
@@ -138,11 +161,11 @@ def as_json(results):
     """Everything that was measured, so that other questions can be asked of the same run."""
     cases = {}
     for case in results.cases:
-        ratios = {proxy: {f"{metric.key}/{name}": results.ratio(case, proxy, name, metric.key)
+        ratios = {proxy: {f"{metric.key}/{name}": results.ratio(case.name, proxy, name, metric.key)
                           for metric in case.metrics if metric.ratio
                           for name in results.references if name in results.proxies}
                   for proxy in results.rounds[case.name]}
-        medians = {proxy: {metric.key: results.median(case, proxy, metric.key) for metric in case.metrics}
+        medians = {proxy: {metric.key: results.median(case.name, proxy, metric.key) for metric in case.metrics}
                    for proxy in results.rounds[case.name]}
         cases[case.name] = {"title": case.title, "medians": medians, "ratios": ratios,
                             "rounds": results.rounds[case.name]}
