@@ -54,6 +54,8 @@ Flow::Moved Flow::pump(SocketState &source, SocketState &sink, std::span<char> s
     }
     if (m_pipe && inPipe() == 0)
         pipes.giveBack(std::move(m_pipe));
+    if (moved.read > 0)
+        m_bulk = moved.more || moved.read >= (m_bulk ? smallestOfBulk : smallestSplice);
     return moved;
 }
 

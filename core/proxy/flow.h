@@ -42,6 +42,8 @@ public:
     /// Both directions of a connection together never hold 1 MiB: see Session::relay().
     static constexpr std::size_t largestRead = 960 * 1024;
     static constexpr std::size_t smallestSplice = 128 * 1024;
+    /// Bulk that comes in smaller pieces is over.
+    static constexpr std::size_t smallestOfBulk = 32 * 1024;
 
     enum class State : std::uint8_t {
         Open,
@@ -64,8 +66,8 @@ public:
     void putFirst(std::string_view bytes);
 
     State state() const { return m_state; }
-    /// Large pieces have gone through of late.
-    bool isBulk() const { return m_readSize >= smallestSplice; }
+    /// Large pieces have gone through, and none small since.
+    bool isBulk() const { return m_bulk && m_state == State::Open; }
     std::size_t held() const { return m_heldSize - m_heldSent + inPipe(); }
     /// What holding it takes: the whole of it until the last byte has gone.
     std::size_t memory() const { return m_heldSize + inPipe(); }
@@ -90,6 +92,7 @@ private:
     std::uint32_t m_heldSent = 0;
     std::uint32_t m_readSize = smallestRead;
     State m_state = State::Open;
+    bool m_bulk = false;
 };
 
 } // namespace lbfy

@@ -15,6 +15,12 @@
 
 namespace lbfy {
 
+namespace {
+
+constexpr std::uint32_t readEvents = EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR;
+
+} // namespace
+
 Session::Session(Worker &worker, WorkerLane &lane, int clientFd, const SocketAddress &client, MonoTime now)
     : m_worker(worker)
     , m_lane(lane)
@@ -45,7 +51,7 @@ void Session::sideReady(Side &side, std::uint32_t events)
     if (m_phase == Phase::Closed)
         return;
     SocketState &socket = side.socket;
-    if (events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR))
+    if (events & readEvents)
         socket.readable = true;
     if (events & (EPOLLOUT | EPOLLHUP | EPOLLERR))
         socket.writable = true;
@@ -67,7 +73,7 @@ void Session::sideReady(Side &side, std::uint32_t events)
             abort(CloseReason::ClientReset, now); // nobody left to connect for
         break;
     case Phase::Relaying:
-        if (m_toBackend.isBulk() || m_toClient.isBulk())
+        if (canStandInLine(side, events))
             m_worker.standInLine(this);
         else
             relay(now);
@@ -76,6 +82,19 @@ void Session::sideReady(Side &side, std::uint32_t events)
         checkReset(now);
         break;
     }
+}
+
+/// True if the events concern nothing but bulk. What ends a turn never waits: others would be timed instead of the backend.
+bool Session::canStandInLine(const Side &side, std::uint32_t events) const
+{
+    const bool ofClient = &side == &m_clientSide;
+    const Flow &from = ofClient ? m_toBackend : m_toClient;
+    const Flow &to = ofClient ? m_toClient : m_toBackend;
+    const bool reads = (events & readEvents) != 0;
+    const bool writes = (events & EPOLLOUT) != 0 && to.held() > 0;
+    if (reads && !ofClient && m_turn.open())
+        return false;
+    return (reads || writes) && (!reads || from.isBulk()) && (!writes || to.isBulk());
 }
 
 void Session::resume(MonoTime now)
@@ -115,18 +134,28 @@ void Session::timedOut(MonoTime now)
             m_lane.list(m_waiting).enter(this, now); // still waits for its turn to start: it must not stay the head
         break;
     case Waiting::Idle:
-        if (m_toBackend.held() > 0 || m_toClient.held() > 0)
-            abort(CloseReason::IdleTimeout, now);
-        else
-            close(CloseReason::IdleTimeout, now);
-        break;
     case Waiting::HalfClosed:
-        abort(CloseReason::HalfCloseTimeout, now); // an orderly end would pass a cut stream off as a whole one
+        if (ListNode<RunTag>::linked()) { // it has something to do and only waits for its turn
+            m_lane.list(m_waiting).enter(this, now);
+            break;
+        }
+        endForSilence(now);
         break;
     case Waiting::Reset:
         abort(m_reason, now); // it has taken nothing for so long
         break;
     }
+}
+
+/// Nothing has moved for as long as is allowed.
+void Session::endForSilence(MonoTime now)
+{
+    if (m_waiting == Waiting::HalfClosed)
+        abort(CloseReason::HalfCloseTimeout, now); // an orderly end would pass a cut stream off as a whole one
+    else if (m_toBackend.held() > 0 || m_toClient.held() > 0)
+        abort(CloseReason::IdleTimeout, now);
+    else
+        close(CloseReason::IdleTimeout, now);
 }
 
 /// Moves bytes both ways, keeps turns and activity, passes on what ended. At most one share of a round's time.

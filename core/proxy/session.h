@@ -78,6 +78,7 @@ private:
     };
 
     void sideReady(Side &side, std::uint32_t events);
+    bool canStandInLine(const Side &side, std::uint32_t events) const;
     void wait(Waiting kind, MonoTime now);
 
     // sessionconnect.cpp
@@ -95,6 +96,7 @@ private:
     bool watch(Side &side, EventDispatcher::Interest interest);
 
     // session.cpp
+    void endForSilence(MonoTime now);
     void relay(MonoTime now);
     Flow::Moved pump(Flow &flow, Side &source, Side &sink, std::size_t heldByOther);
     void fromClient(std::size_t bytes, MonoTime now);

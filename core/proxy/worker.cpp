@@ -17,10 +17,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// About what one round may move, over all sessions: some 1 ms of copying. A small turn beside bulk takes two rounds.
+/// About what one round may move of bulk in each direction: some 1 ms of copying. A small turn beside bulk takes two rounds.
 constexpr std::size_t roundBudget = 2 * 1024 * 1024;
 constexpr std::size_t smallestShare = 256 * 1024;
-constexpr int bulkPerRound = roundBudget / smallestShare;
+constexpr std::size_t bulkPerRound = roundBudget / smallestShare;
 /// Sessions started or resumed in one round: each costs some 30 µs to start.
 constexpr int resumesPerRound = 64;
 constexpr auto heartbeat = 100ms;
@@ -47,7 +47,7 @@ Worker::Worker(int index, EventDispatcher *dispatcher, WorkerShared shared, std:
     , m_expiryTimer(this)
     , m_heartbeat(this)
     , m_resetTimer(this)
-    , m_share(Flow::largestRead)
+    , m_share(smallestShare)
 {
     m_expiryTimer.setSingleShot(true);
     connect(&m_expiryTimer, &QTimer::timeout, this, &Worker::expire);
@@ -240,10 +240,8 @@ void Worker::runAgain(Session *session)
 
 void Worker::standInLine(Session *session)
 {
-    if (static_cast<const ListNode<RunTag> *>(session)->linked())
-        return;
-    m_bulk.moveToBack(session);
-    ++m_joined;
+    if (!static_cast<const ListNode<RunTag> *>(session)->linked())
+        m_bulk.moveToBack(session);
 }
 
 void Worker::discard(Session *session)
@@ -353,14 +351,15 @@ bool Worker::roundEnds()
     IntrusiveList<Session, RunTag> due;
     for (int i = 0; i < resumesPerRound && !m_runAgain.empty(); ++i)
         due.moveToBack(m_runAgain.front());
-    for (int i = 0; i < bulkPerRound && !m_bulk.empty(); ++i)
+    std::size_t bulk = 0;
+    for (; bulk < bulkPerRound && !m_bulk.empty(); ++bulk)
         due.moveToBack(m_bulk.front());
+    m_share = std::clamp(roundBudget / std::max<std::size_t>(1, bulk), smallestShare, Flow::largestRead);
     while (Session *session = due.front()) {
         static_cast<ListNode<RunTag> *>(session)->unlink();
         session->resume(now());
     }
-    m_share = std::clamp(roundBudget / std::max<std::size_t>(1, m_joined), smallestShare, Flow::largestRead);
-    m_joined = 0;
+    m_share = smallestShare;
     if (!m_discarded.empty()) {
         for (Session *session : m_discarded)
             m_slab.destroy(session);

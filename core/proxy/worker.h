@@ -3,9 +3,9 @@
 // One I/O thread's work: listeners, sessions, timeouts. Everything here belongs to the worker's thread ("lbfy-io-N");
 // the control thread talks to it by queued calls (QMetaObject::invokeMethod), and reads nothing but the statistics.
 //
-// Fairness: a session moves at most a share of what a round may cost. Bulk waits in a line, from which each round serves
-// as many as it can afford with shares that are worth a system call; all others are served as soon as they are ready. So
-// small turns wait for one round's bulk, however many flows there are. How long rounds take is a histogram
+// Fairness: a session moves at most a share of what a round may cost. A flow that is bulk waits in a line, from which each
+// round serves as many as it can afford with shares that are worth a system call; all others are served as soon as they are
+// ready. So small turns wait for one round's bulk, not for all flows. How long rounds take is a histogram
 // (lbfy_worker_loop_lag_seconds).
 
 #pragma once
@@ -102,7 +102,7 @@ public:
     MonoTime now();
     ActivityRecorder &recorder() { return m_recorder; }
     std::uint64_t nextId() { return ++m_lastId * idStride + static_cast<std::uint64_t>(m_index); }
-    /// In this or the next round.
+    /// At the end of a round, 64 sessions in each.
     void runAgain(Session *session);
     /// A session with bulk, which keeps the place that it has.
     void standInLine(Session *session);
@@ -159,7 +159,6 @@ private:
     MonoTime m_stalledUntil {0};
     std::uint64_t m_lastId = 0;
     std::size_t m_share; ///< bytes that one session may move in each direction now
-    std::size_t m_joined = 0; ///< the line, since the end of the last round
     ActivityRecorder m_recorder;
     WorkerLoopStats m_loop;
 };

@@ -209,8 +209,12 @@ struct FlowInBulk : testing::Test {
     /// Sends what fits and pumps it, again and again, until the flow has been bulk for long enough to be spliced.
     void growIntoBulk()
     {
-        for (int i = 0; i < 200; ++i)
+        bool wasBulk = false;
+        for (int i = 0; i < 200; ++i) {
             sendAndPump(256 * 1024);
+            wasBulk = wasBulk || flow.isBulk();
+        }
+        EXPECT_TRUE(wasBulk);
     }
     void sendAndPump(std::size_t size)
     {
@@ -230,6 +234,14 @@ struct FlowInBulk : testing::Test {
         for (std::string more = sink.receive(); !more.empty(); more = sink.receive())
             received += more;
         sink.ours.writable = true;
+    }
+    void takeTheRest()
+    {
+        for (int i = 0; i < 1000 && received.size() < sent.size(); ++i) {
+            source.ours.readable = true;
+            pump();
+            receive();
+        }
     }
     /// The one pipe is with the flow.
     bool pipeIsLent()
@@ -326,12 +338,23 @@ TEST_F(FlowInBulk, WithoutAPipeToBeHadItIsCopied)
     const auto pipe = pipes.take();
     ASSERT_TRUE(pipe);
     growIntoBulk();
-    for (int i = 0; i < 1000 && received.size() < sent.size(); ++i) {
-        source.ours.readable = true;
-        pump();
-        receive();
-    }
+    takeTheRest();
     EXPECT_TRUE(received == sent);
+}
+
+TEST_F(FlowInBulk, IsOverWithTheFirstSmallPiece)
+{
+    EXPECT_FALSE(flow.isBulk());
+    growIntoBulk();
+    takeTheRest();
+    sendAndPump(100);
+    EXPECT_FALSE(flow.isBulk());
+    const auto pipe = pipes.take(); // likewise where it is copied
+    ASSERT_TRUE(pipe);
+    growIntoBulk();
+    takeTheRest();
+    sendAndPump(100);
+    EXPECT_FALSE(flow.isBulk());
 }
 
 } // namespace
