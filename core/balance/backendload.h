@@ -33,8 +33,8 @@ public:
     void release() { m_active.fetch_sub(1, std::memory_order_relaxed); }
     std::uint32_t active() const { return m_active.load(std::memory_order_relaxed); }
 
-    /// Where the newest strategy that looks for it lists this backend. Older ones are still in use for a moment: the
-    /// reader must see for itself whether it is there.
+    /// Where the newest strategy that looks for it lists this backend. Older ones may still be in use: the reader must see
+    /// for itself whether it is there.
     void setPlace(std::uint16_t place) { m_place.store(place, std::memory_order_relaxed); }
     std::uint16_t place() const { return m_place.load(std::memory_order_relaxed); }
 

@@ -11,7 +11,7 @@
 //
 // The floors are shared by the workers, and counters move on meanwhile, so a floor may be wrong for a moment. One that is
 // too low costs a look in vain, which raises it. One that is too high hides a backend until its group is next looked at:
-// others become busier, and then it is.
+// others become as busy, or a connection of the group ends, and then it is.
 
 #include "core/balance/strategies.h"
 
@@ -220,6 +220,8 @@ LeastConnections::Lowest LeastConnections::bestOfAll(std::size_t from, const Pic
         fewest = active;
         lowest = entry.cost(active + 1);
         best = {lowest, beyond, static_cast<std::uint16_t>(i)};
+        if (equalWeights && active == 0)
+            break; // nobody has fewer
     }
     return best;
 }
@@ -242,7 +244,7 @@ void LeastConnections::explain(const Lowest &chosen, PickContext &context) const
         const Entry &entry = m_entries[i];
         if (i != chosen.entry && !mayOffer(m_tier, entry.position, context))
             continue;
-        const double cost = i == chosen.entry ? chosen.cost : entry.costWith(1);
+        const double cost = i == chosen.entry ? chosen.cost : entry.cost(entry.load->active() + 1);
         context.explain->push_back({m_tier.all[entry.position].member, cost});
     }
 }

@@ -108,7 +108,7 @@ public:
     Pool(const Pool &) = delete;
     Pool &operator=(const Pool &) = delete;
 
-    /// Picks a backend and takes a connection slot on it: the caller owes one release() of its load.
+    /// Picks a backend and takes a connection slot on it: the caller owes one release() with its load.
     /// Nothing if no backend is usable: primaries first, then backups, panic as settled when the Pool was built.
     std::optional<MemberIndex> pick(PickContext &context) const;
     /// Gives back the slot, to the service's Pool of that moment, whichever it was taken from: what is built on the

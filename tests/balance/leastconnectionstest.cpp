@@ -116,6 +116,11 @@ TEST(LeastConnections, NeverLosesSightOfTheLowestWhileConnectionsComeAndGo)
         const Pool pool = service.pool(StrategyKind::LeastConnections);
         Picker picker(pool);
         std::vector<MemberIndex> held;
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto busy = *rc::gen::inRange<std::uint32_t>(0, 4);
+            fill(service, i, busy);
+            held.insert(held.end(), busy, static_cast<MemberIndex>(i));
+        }
         for (const auto choice :
              *rc::gen::container<std::vector<std::uint16_t>>(300, rc::gen::arbitrary<std::uint16_t>())) {
             if (choice % 2 == 1 && !held.empty()) {
