@@ -127,7 +127,7 @@ def test_bulk_flow_beside_small_turns_starves_neither(lbfy, serve):
 
 
 def test_of_more_bulk_flows_than_a_round_serves_each_goes_on_and_small_turns_beside_them(lbfy, serve):
-    """Bulk stands in a line: nobody at its end may be forgotten, and nobody else has to wait for all of it."""
+    """Bulk stands in a line, and nobody at its end may be forgotten."""
     count = 12 if SANITIZED else 40
     bulk = serve(backends.download(BLOCK, 1 << 40))
     small = serve(backends.echo)

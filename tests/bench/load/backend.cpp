@@ -117,8 +117,11 @@ void Backend::begin(Connection &connection, const Request &request)
     case Operation::AnswerAndClose:
         connection.toSend += request.bytes;
         connection.closeAfter = request.operation == Operation::AnswerAndClose;
-        if (request.bytesPerMs > 0 && connection.bytesPerMs == 0)
-            m_paced.push_back(&connection);
+        if (connection.bytesPerMs != request.bytesPerMs) {
+            std::erase(m_paced, &connection);
+            if (request.bytesPerMs > 0)
+                m_paced.push_back(&connection);
+        }
         connection.bytesPerMs = request.bytesPerMs;
         break;
     case Operation::Swallow:

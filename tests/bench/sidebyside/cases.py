@@ -98,6 +98,9 @@ def turns(setting, proxy, seconds, connections, bulk=0, bulk_rate=0):
     numbers = {"rate": result["turns"] / result["seconds"], "p50_us": result["p50_us"], "p99_us": result["p99_us"]}
     if bulk:
         numbers["gb_s"] = result["bulk_bytes"] / result["seconds"] / 1e9
+        wanted = bulk * bulk_rate * 1000 / 1e9
+        if numbers["gb_s"] < 0.95 * wanted:
+            raise MeasurementFailed(f"only {numbers['gb_s']:.2f} GB/s of {wanted:.2f} got through")
     return add_cpu(numbers, result, proxy, "cpu_us", result["turns"], 1e6)
 
 
