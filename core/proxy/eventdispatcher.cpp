@@ -141,7 +141,7 @@ bool EventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     if (batch.count > 0 && !(flags & QEventLoop::ExcludeSocketNotifiers))
         handled += handle(batch);
     if (m_observer)
-        m_more = m_observer->roundEnds();
+        m_observer->roundEnds();
     if (!(flags & QEventLoop::X11ExcludeTimers))
         handled += m_timers.fireDue(monotonicNow());
     return handled > 0;
@@ -150,7 +150,7 @@ bool EventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 /// Milliseconds for epoll_wait: 0 not to wait, -1 for ever.
 int EventDispatcher::waitTimeout(QEventLoop::ProcessEventsFlags flags) const
 {
-    if (!(flags & QEventLoop::WaitForMoreEvents) || m_more)
+    if (!(flags & QEventLoop::WaitForMoreEvents) || (m_observer && m_observer->hasMore()))
         return 0;
     const auto next = m_timers.untilNext(monotonicNow());
     if (!next)

@@ -42,8 +42,11 @@ class LoopObserver
 public:
     /// Just after the wait, before anything is handled.
     virtual void roundBegins() = 0;
-    /// After the ready descriptors: do what was put off. True if there is more, so that the next round does not wait.
-    virtual bool roundEnds() = 0;
+    /// After the ready descriptors: do what was put off.
+    virtual void roundEnds() = 0;
+    /// True if something is put off, so that the next round does not wait. Asked at the last moment: timers and queued
+    /// calls come after the end of a round.
+    virtual bool hasMore() const = 0;
 
 protected:
     ~LoopObserver() = default;
@@ -94,7 +97,6 @@ private:
     TimerTable m_timers;
     LoopObserver *m_observer = nullptr;
     Batch *m_batch = nullptr; ///< innermost batch being handled
-    bool m_more = false; ///< the observer has work left
     std::atomic<bool> m_wakePending {false};
     std::atomic<bool> m_interrupted {false};
 };

@@ -76,7 +76,7 @@ void Session::sideReady(Side &side, std::uint32_t events)
         if (canStandInLine(side, events))
             m_worker.standInLine(this);
         else
-            relay(now);
+            relay(now, Bulk::Waits);
         break;
     case Phase::Resetting:
         checkReset(now);
@@ -92,7 +92,7 @@ bool Session::canStandInLine(const Side &side, std::uint32_t events) const
     const Flow &to = ofClient ? m_toClient : m_toBackend;
     const bool reads = (events & readEvents) != 0;
     const bool writes = (events & EPOLLOUT) != 0 && to.held() > 0;
-    if (reads && !ofClient && m_turn.open())
+    if (m_turn.open() && m_backendSide.socket.readable)
         return false;
     return (reads || writes) && (!reads || from.isBulk()) && (!writes || to.isBulk());
 }
@@ -100,7 +100,7 @@ bool Session::canStandInLine(const Side &side, std::uint32_t events) const
 void Session::resume(MonoTime now)
 {
     if (m_phase == Phase::Relaying)
-        relay(now);
+        relay(now, Bulk::Moves);
     else if (m_phase == Phase::Accepted)
         start(now);
 }
@@ -158,15 +158,22 @@ void Session::endForSilence(MonoTime now)
         close(CloseReason::IdleTimeout, now);
 }
 
-/// Moves bytes both ways, keeps turns and activity, passes on what ended. At most one share of a round's time.
-void Session::relay(MonoTime now)
+/// Moves bytes both ways, keeps turns and activity, passes on what ended. At most one share of a round's time. Bulk that
+/// waits stands in line; only the beginning of an answer is taken.
+void Session::relay(MonoTime now, Bulk bulk)
 {
-    const Flow::Moved up = pump(m_toBackend, m_clientSide, m_backendSide, m_toClient.memory());
+    const std::size_t answer = m_turn.open() ? Flow::smallestRead : 0;
+    const auto budgetOf = [this, bulk](const Flow &flow, std::size_t waiting) {
+        return bulk == Bulk::Waits && flow.isBulk() ? waiting : m_worker.share();
+    };
+    const Flow::Moved up
+            = pump(m_toBackend, m_clientSide, m_backendSide, m_toClient.memory(), budgetOf(m_toBackend, 0));
     if (up.read > 0)
         fromClient(up.read, now);
     else if (!m_clientSide.socket.readable && m_toBackend.held() == 0)
         m_turn.burstHandedOn();
-    const Flow::Moved down = pump(m_toClient, m_backendSide, m_clientSide, m_toBackend.memory());
+    const Flow::Moved down
+            = pump(m_toClient, m_backendSide, m_clientSide, m_toBackend.memory(), budgetOf(m_toClient, answer));
     if (down.read > 0)
         fromBackend(down.read, now);
 
@@ -180,12 +187,12 @@ void Session::relay(MonoTime now)
         passOnEnds(now);
 }
 
-Flow::Moved Session::pump(Flow &flow, Side &source, Side &sink, std::size_t heldByOther)
+Flow::Moved Session::pump(Flow &flow, Side &source, Side &sink, std::size_t heldByOther, std::size_t budget)
 {
     // The memory held for one connection stays below 1 MiB, whichever way it is stuck.
     const std::size_t room = std::max(Flow::smallestRead, Flow::largestRead - std::min(Flow::largestRead, heldByOther));
     const auto scratch = m_worker.scratch().first(std::min(room, m_worker.scratch().size()));
-    const Flow::Moved moved = flow.pump(source.socket, sink.socket, scratch, m_worker.pipes(), m_worker.share());
+    const Flow::Moved moved = flow.pump(source.socket, sink.socket, scratch, m_worker.pipes(), budget);
     if (!sink.socket.writable)
         watchForWriting(sink);
     return moved;

@@ -97,8 +97,9 @@ private:
 
     // session.cpp
     void endForSilence(MonoTime now);
-    void relay(MonoTime now);
-    Flow::Moved pump(Flow &flow, Side &source, Side &sink, std::size_t heldByOther);
+    enum class Bulk : std::uint8_t { Moves, Waits };
+    void relay(MonoTime now, Bulk bulk);
+    Flow::Moved pump(Flow &flow, Side &source, Side &sink, std::size_t heldByOther, std::size_t budget);
     void fromClient(std::size_t bytes, MonoTime now);
     void fromBackend(std::size_t bytes, MonoTime now);
     void startTurn();

@@ -180,7 +180,7 @@ void Session::established(MonoTime now)
     // Most clients have sent something by now: taken before watching, it needs no event of its own. Where the client is
     // watched already its event has come or is about to, and a look now would find what the event then does not.
     m_clientSide.socket.readable = m_clientSide.socket.readable || !m_clientSide.watched;
-    relay(now);
+    relay(now, Bulk::Waits);
     if (m_phase == Phase::Closed)
         return;
     if (!watch(m_backendSide, EventDispatcher::Interest::Read) || !watch(m_clientSide, EventDispatcher::Interest::Read))

@@ -345,7 +345,7 @@ void Worker::roundBegins()
     m_lastLook = m_roundBegan;
 }
 
-bool Worker::roundEnds()
+void Worker::roundEnds()
 {
     // Set apart first: who asks to run again meanwhile waits for the next round.
     IntrusiveList<Session, RunTag> due;
@@ -369,6 +369,10 @@ bool Worker::roundEnds()
     if (m_recorder.reading())
         readOn();
     m_loop.lag.record(now() - m_roundBegan);
+}
+
+bool Worker::hasMore() const
+{
     return !m_runAgain.empty() || !m_bulk.empty() || m_recorder.reading();
 }
 

@@ -125,7 +125,8 @@ private:
 
     void stalled(MonoTime until);
     void roundBegins() override;
-    bool roundEnds() override;
+    void roundEnds() override;
+    bool hasMore() const override;
     WorkerLane *laneOf(const ServiceRuntime *service);
     void accepted(WorkerLane &lane, int fd, const SocketAddress &client);
     void shed(WorkerLane &lane, int fd, const SocketAddress &client, ShedReason reason);

@@ -257,7 +257,8 @@ private Q_SLOTS:
     {
         struct Observer final : LoopObserver {
             void roundBegins() override { ++begun; }
-            bool roundEnds() override { return ++ended < 100; }
+            void roundEnds() override { ++ended; }
+            bool hasMore() const override { return ended < 100; }
             std::atomic<int> begun {0};
             std::atomic<int> ended {0};
         } observer;
@@ -266,6 +267,24 @@ private Q_SLOTS:
         QTRY_VERIFY(observer.ended.load() >= 100);
         inThread([&] { m_dispatcher->setObserver(nullptr); });
         QCOMPARE(observer.begun.load(), observer.ended.load());
+    }
+
+    void whatATimerPutsOffIsNotWaitedFor()
+    {
+        struct Observer final : LoopObserver {
+            void roundBegins() override { }
+            void roundEnds() override { done = done || putOff; }
+            bool hasMore() const override { return putOff && !done; }
+            std::atomic<bool> putOff {false};
+            std::atomic<bool> done {false};
+        } observer;
+        inThread([&] {
+            m_dispatcher->setObserver(&observer);
+            QTimer::singleShot(1, m_context, [&] { observer.putOff = true; });
+        });
+        // Timers fire after the end of their round, and nothing else wakes the loop.
+        QTRY_VERIFY(observer.done.load());
+        inThread([&] { m_dispatcher->setObserver(nullptr); });
     }
 
 private:
