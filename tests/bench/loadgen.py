@@ -129,7 +129,7 @@ def wait_until_accepting(port):
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
-        time.sleep(0.02)
+        time.sleep(0.02)    # between two attempts, until the deadline
     raise MeasurementFailed("the server does not listen")
 
 

@@ -123,7 +123,7 @@ class Bench:
         while time.monotonic() < deadline:
             if found := self.xdotool("search", "--onlyvisible", "--pid", pid, "--name", "lbfy"):
                 return found[0]
-            time.sleep(0.05)
+            time.sleep(0.05)    # between two looks, until the deadline
         raise MeasurementFailed("no window appeared")
 
     def share(self, pid, seconds):

@@ -44,7 +44,7 @@ def wait_until_accepting(ports, process, seconds=10):
         while not accepts(port):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise MeasurementFailed("the test backends do not listen; see their log")
-            time.sleep(0.01)
+            time.sleep(0.01)    # between two looks, until the deadline
 
 
 class ServedPool:
